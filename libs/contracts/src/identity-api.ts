@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** `GET setup` → whether the first owner is still to be made. */
+export const SetupState = z.object({ needed: z.boolean() });
+/** `POST setup` with the one-time code printed at start. No default password exists. */
+export const SetUpOwner = z.object({
+  setupCode: z.string().min(1).max(128),
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(200),
+  password: z.string().min(10, 'password-too-short').max(200),
+  workspaceName: z.string().trim().min(1).max(100).optional(),
+});
+export type SetUpOwner = z.infer<typeof SetUpOwner>;
+/** `POST login`; too many failures answer 429 `too-many-attempts`. `POST logout`. */
+export const LogIn = z.object({ email: z.string().max(200), password: z.string().max(200) });
+export type LogIn = z.infer<typeof LogIn>;
+/** `GET me` → 401 `not-logged-in` without a session. */
+export const Me = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['owner', 'editor', 'reviewer', 'agent']),
+  workspace: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+});
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,2 @@
+export { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
+export type { ReleasedSentence, TurnArchive, TurnRecord } from './turn.record.js';

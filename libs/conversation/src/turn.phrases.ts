@@ -1,0 +1,40 @@
+import type { Locale } from '@zhike/contracts';
+
+/** What the house says of itself. Nothing here states a fact about the shop. */
+const PHRASES = {
+  refused: {
+    zh: '在已发布的政策里没有找到能证明的答案，所以我不作回答。您可以换个说法再问，或者转给人工客服。',
+    en: 'I found nothing in the published policies that proves an answer, so I will not guess. You can ask in other words, or talk to a person.',
+  },
+  blocked: {
+    zh: '这个问题我不能协助。如果是关于订单、商品或政策的问题，请换个说法；也可以转给人工客服。',
+    en: 'I cannot help with that. If it is about an order, a product or a policy, please put it another way; you can also talk to a person.',
+  },
+  'knowledge-away': {
+    zh: '政策库暂时无法查询，您的消息已经保存。请稍后再问，或者转给人工客服。',
+    en: 'The policy library cannot be reached just now; your message is kept. Please ask again shortly, or talk to a person.',
+  },
+  clarify: { zh: '您想了解哪一方面？', en: 'Which of these do you mean?' },
+  greeting: {
+    zh: '您好！我是智能客服，可以根据店铺已发布的政策和商品资料回答问题，并注明出处。请问您想了解什么？',
+    en: 'Hello! I am the shop’s AI assistant. I answer from its published policies and product facts, and show where each answer comes from. What would you like to know?',
+  },
+  thanks: { zh: '不客气，还有问题随时问我。', en: 'You are welcome. Ask me any time.' },
+  goodbye: { zh: '再见，祝您一切顺利。', en: 'Goodbye, and all the best.' },
+  robot: {
+    zh: '我是智能客服，不是真人。我只回答已发布的政策和商品资料里能查到的内容；需要真人时，随时可以转人工客服。',
+    en: 'I am an AI assistant, not a person. I only say what the published policies and product facts prove; you can talk to a person at any time.',
+  },
+  capability: {
+    zh: '您可以问我退换货、配送、保修、发票、会员、隐私等政策，也可以问商品的参数。每句回答都会附上条款和版本。',
+    en: 'You can ask me about the shop’s policies and its products. Every answer shows the clause and the version it stands on.',
+  },
+  person: {
+    zh: '已为您转接人工客服，同事看到后会在这里回复您。',
+    en: 'I have passed this on. A colleague will answer you here.',
+  },
+} satisfies Record<string, Record<Locale, string>>;
+
+export type Phrase = keyof typeof PHRASES;
+
+export const phrase = (name: Phrase, locale: Locale): string => PHRASES[name][locale];

@@ -1,0 +1,162 @@
+import type { Citation, TurnEvent } from '@zhike/contracts';
+import { DomainError } from '@zhike/platform';
+import type { ClauseEvidence, Turn } from '@zhike/ports';
+import { describe, expect, it } from 'vitest';
+import { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
+import type { TurnRecord } from './turn.record.js';
+
+class Away extends DomainError<'graph-away'> {}
+
+const clean = { isBlocked: false, reason: 'clean', matches: [] };
+const blocked = { isBlocked: true, reason: 'personal-data', matches: [] };
+const citation: Citation = {
+  kind: 'clause',
+  sourceId: 'c-1',
+  sourceKey: '1',
+  policyId: 'p',
+  policyTitle: 'Returns',
+  versionId: 'v3',
+  version: 3,
+  label: 'Return window',
+  effectiveFrom: '2026-07-01T00:00:00Z',
+};
+const clause: ClauseEvidence = {
+  kind: 'clause',
+  citation,
+  text: 'Goods may be returned within 30 days.',
+  locale: 'en',
+  score: 1,
+  confidence: 0.9,
+};
+const turn = (text: string): Turn => ({
+  id: 't-1',
+  workspaceId: 'w',
+  conversationId: 'c',
+  text,
+  locale: 'en',
+  history: [],
+  at: new Date('2026-08-01'),
+});
+
+function setUp(overrides: Partial<TurnPorts> = {}) {
+  const closed: TurnRecord[] = [];
+  const ports: TurnPorts = {
+    turns: { close: async (_turn, record) => void closed.push(record) },
+    safety: { screenInput: async () => clean, screenOutput: async () => clean },
+    context: {
+      fit: async ({ text }) => ({
+        question: text,
+        earlier: [],
+        kept: [],
+        dropped: [],
+        usedTokens: 1,
+        budgetTokens: 10,
+        because: '',
+      }),
+    },
+    knowledge: {
+      retrieve: async () => ({
+        evidence: [clause],
+        candidates: [{ evidence: clause, parts: { lexical: 1 } }],
+        notes: {},
+      }),
+    },
+    writer: {
+      id: 'fake',
+      async *write() {
+        yield { text: 'Goods may be returned within 30 days.', evidence: [clause] };
+        yield { text: 'Goods may be returned within 90 days.', evidence: [clause] };
+        yield { text: 'And forever.', evidence: [] };
+      },
+    },
+    ...overrides,
+  };
+  const run = async (text = 'How long may I return goods I bought?') => {
+    const events: TurnEvent[] = [];
+    for await (const event of new TurnPipeline(ports).run(turn(text), AbortSignal.timeout(2_000))) events.push(event);
+    return events;
+  };
+  return { run, closed, ports };
+}
+const told = (events: TurnEvent[]) => events.flatMap((event) => (event.type === 'sentence-ready' ? [event.text] : []));
+const untouched = () => {
+  throw new Error('must not be called');
+};
+
+describe('TurnPipeline', () => {
+  it('releases the sentence that stands on its clause, and none that changes a number or names no evidence', async () => {
+    const { run, closed } = setUp();
+    const events = await run();
+    expect(told(events)).toEqual(['Goods may be returned within 30 days.']);
+    expect(events.find((event) => event.type === 'sentence-ready')).toMatchObject({ index: 0, citations: [citation] });
+    expect(closed).toMatchObject([{ outcome: { kind: 'answered', reason: 'policy-found' } }]);
+  });
+
+  it('keeps a trace of what was found, cited and refused, and why', async () => {
+    const { run, closed } = setUp();
+    await run();
+    expect(closed[0]?.trace.candidates).toMatchObject([{ sourceId: 'c-1', fate: 'cited' }]);
+    expect(
+      closed[0]?.trace.steps.filter((step) => step.name === 'verify').map((step) => step.detail['because']),
+    ).toEqual([undefined, 'the number 90 is not in the evidence', 'no evidence named']);
+  });
+
+  it('never lets a blocked sentence reach the widget', async () => {
+    const { run, closed } = setUp({ safety: { screenInput: async () => clean, screenOutput: async () => blocked } });
+    expect(told(await run()).join()).not.toContain('30 days');
+    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'answer-unsupported' } }]);
+  });
+
+  it('asks neither the graph nor the writer about a blocked question', async () => {
+    const { run, closed } = setUp({
+      safety: { screenInput: async () => blocked, screenOutput: async () => clean },
+      knowledge: { retrieve: untouched },
+      writer: { id: 'none', write: untouched },
+    });
+    await run();
+    expect(closed).toMatchObject([{ outcome: { kind: 'blocked', reason: 'personal-data' } }]);
+  });
+
+  it('refuses with a way on when nothing was found', async () => {
+    const { run, closed } = setUp({
+      knowledge: { retrieve: async () => ({ evidence: [], candidates: [], notes: {} }) },
+    });
+    expect(told(await run())).toEqual([expect.stringContaining('talk to a person')]);
+    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'no-evidence' } }]);
+  });
+
+  it('says that the policy library is away instead of guessing', async () => {
+    const away = async () => {
+      throw new Away('graph-away', 'no answer in 2 s');
+    };
+    const { run, closed } = setUp({ knowledge: { retrieve: away } });
+    expect(told(await run())).toEqual([expect.stringContaining('cannot be reached')]);
+    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'knowledge-away' } }]);
+  });
+
+  it('answers a greeting as a person would, without searching', async () => {
+    const { run, closed } = setUp({ knowledge: { retrieve: untouched } });
+    expect(told(await run('Hello!'))).toEqual([expect.stringContaining('Hello')]);
+    expect(closed).toMatchObject([{ outcome: { kind: 'answered', reason: 'small-talk:greeting' } }]);
+  });
+
+  it('closes the turn when the writer breaks', async () => {
+    const { run, closed } = setUp({
+      writer: {
+        id: 'broken',
+        write: () => {
+          throw new Error('out of memory');
+        },
+      },
+    });
+    await expect(run()).rejects.toThrow('out of memory');
+    expect(closed).toMatchObject([{ outcome: { kind: 'handed-over', reason: 'interrupted' } }]);
+  });
+
+  it.each(['turn-start', 'stage-start'])('closes the turn when its runner stops at %s', async (moment) => {
+    const { ports, closed } = setUp();
+    for await (const event of new TurnPipeline(ports).run(turn('how long?'), AbortSignal.timeout(2_000)))
+      if (event.type === moment) break;
+    expect(closed).toMatchObject([{ outcome: { kind: 'handed-over', reason: 'interrupted' } }]);
+  });
+});

@@ -1,0 +1,145 @@
+import type { Stage, TurnEvent } from '@zhike/contracts';
+import type {
+  AnswerWriter,
+  ContentSafety,
+  ContextWindow,
+  KnowledgeRetriever,
+  Turn,
+  TurnOutcome,
+  Window,
+} from '@zhike/ports';
+import { DomainError } from '@zhike/platform';
+import { phrase } from './turn.phrases.js';
+import { planTurn, type TurnPlan } from './turn.plan.js';
+import type { TurnArchive } from './turn.record.js';
+import { TurnRelease } from './turn.release.js';
+import { answerSmallTalk } from './turn.small-talk.js';
+import { TraceRecorder } from './turn.trace.js';
+import { verifySentence } from './turn.verify.js';
+
+export interface TurnPorts {
+  readonly turns: TurnArchive;
+  readonly safety: ContentSafety;
+  readonly context: ContextWindow;
+  readonly knowledge: KnowledgeRetriever;
+  readonly writer: AnswerWriter;
+}
+
+type Telling = AsyncGenerator<TurnEvent, TurnOutcome>;
+type WritingPlan = Extract<TurnPlan, { evidence: unknown }>;
+
+/** What accompanies a turn from its start to its end. */
+interface Work {
+  readonly turn: Turn;
+  readonly trace: TraceRecorder;
+  readonly release: TurnRelease;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One message, from question to outcome. A runner consumes this and stores each event with its sequence;
+ * sockets read that log, so that a customer who disconnects never cancels a turn.
+ */
+export class TurnPipeline {
+  constructor(private readonly ports: TurnPorts) {}
+
+  async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
+    const work: Work = { turn, trace: new TraceRecorder(turn), release: new TurnRelease(turn.id), signal };
+    let outcome: TurnOutcome = { kind: 'handed-over', reason: 'interrupted' };
+
+    try {
+      yield { type: 'turn-start', turnId: turn.id };
+      outcome = yield* this.decide(work);
+    } finally {
+      // Also when a part throws or the turn is stopped: no turn is left open.
+      await this.ports.turns.close(turn, { outcome, ...work.release.released(), trace: work.trace.finish(outcome) });
+    }
+    yield { type: 'turn-end', turnId: turn.id, outcome: outcome.kind, reason: outcome.reason };
+  }
+
+  /** screen → context → retrieve → plan → write → verify → screen → release by sentence → close */
+  private async *decide(work: Work): Telling {
+    const { turn, trace, release } = work;
+    yield stage(turn, 'reading');
+    const entry = await trace.step('screen-input', () => this.ports.safety.screenInput(turn.text, turn.locale), same);
+    if (entry.isBlocked)
+      return yield* release.say(phrase('blocked', turn.locale), { kind: 'blocked', reason: entry.reason });
+
+    const reply = answerSmallTalk(turn.text, turn.locale);
+    if (reply) return yield* release.say(reply.text, { kind: reply.kind, reason: reply.reason });
+
+    yield stage(turn, 'searching');
+    const window = await trace.step('context', () => this.ports.context.fit(turn), same);
+    const plan = await this.plan(work, window);
+    if (plan.route === 'refuse')
+      return yield* release.say(phrase(plan.because === 'knowledge-away' ? 'knowledge-away' : 'refused', turn.locale), {
+        kind: 'refused',
+        reason: plan.because,
+      });
+    if (plan.route === 'clarify') return yield* release.ask(phrase('clarify', turn.locale), plan.choices, plan.because);
+
+    yield stage(turn, 'writing');
+    return yield* this.write(work, window, plan);
+  }
+
+  private async plan({ turn, trace, signal }: Work, window: Window): Promise<TurnPlan> {
+    try {
+      const query = {
+        workspaceId: turn.workspaceId,
+        question: window.question,
+        earlier: window.earlier,
+        locale: turn.locale,
+        at: turn.at,
+        signal,
+      };
+      const retrieval = await trace.step(
+        'retrieve',
+        () => this.ports.knowledge.retrieve(query),
+        (found) => ({ ...found.notes, found: found.evidence.length }),
+      );
+      trace.found(retrieval);
+      return await trace.step('plan', () => planTurn(retrieval.evidence, window), summarisePlan);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'graph-away')
+        return { route: 'refuse', because: 'knowledge-away' };
+      throw error;
+    }
+  }
+
+  private async *write({ turn, trace, release, signal }: Work, window: Window, plan: WritingPlan): Telling {
+    const { safety, writer } = this.ports;
+    const request = {
+      question: window.question,
+      earlier: window.earlier.map(({ text }) => text),
+      locale: turn.locale,
+      evidence: plan.evidence,
+      temperature: plan.temperature,
+      signal,
+    };
+    for await (const draft of writer.write(request)) {
+      signal.throwIfAborted();
+      const proof = verifySentence(draft);
+      trace.note('verify', { sentence: draft.text, ...proof });
+      if (!proof.isProven) continue;
+
+      const exit = await trace.step('screen-output', () => safety.screenOutput(draft.text, turn.locale), same);
+      if (exit.isBlocked) continue;
+      trace.cite(draft.evidence);
+      yield release.sentence(
+        draft.text,
+        draft.evidence.map(({ citation }) => citation),
+      );
+    }
+    if (release.isEmpty)
+      return yield* release.say(phrase('refused', turn.locale), { kind: 'refused', reason: 'answer-unsupported' });
+    return { kind: 'answered', reason: plan.because };
+  }
+}
+
+const stage = (turn: Turn, name: Stage): TurnEvent => ({ type: 'stage-start', turnId: turn.id, stage: name });
+const same = (result: object) => ({ ...result });
+const summarisePlan = (plan: TurnPlan) => ({
+  route: plan.route,
+  because: plan.because,
+  temperature: 'temperature' in plan ? plan.temperature : null,
+});

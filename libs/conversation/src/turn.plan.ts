@@ -1,0 +1,68 @@
+import type { ClauseEvidence, Evidence, Window } from '@zhike/ports';
+
+/** Which way a turn goes, and why. The temperature is the writer's freedom: 0 quotes, 0.1 may join clauses. */
+export type TurnPlan =
+  | {
+      readonly route: 'quote';
+      readonly temperature: 0;
+      readonly because: 'fact-found' | 'policy-found';
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly route: 'explain';
+      readonly temperature: 0.1;
+      readonly because: 'partial-match';
+      readonly evidence: readonly Evidence[];
+    }
+  | { readonly route: 'clarify'; readonly because: 'several-policies-match'; readonly choices: readonly string[] }
+  | { readonly route: 'refuse'; readonly because: 'no-evidence' | 'weak-evidence' | 'knowledge-away' };
+
+/** Confidence at or above which a clause surely speaks of the question. */
+const STRONG = 0.6;
+/** Below it, evidence is not shown: a wrong quote is worse than none. */
+const USABLE = 0.35;
+/** Candidates this close to the best one compete with it. */
+const CLOSE = 0.85;
+/** A bare question of so few characters (Chinese) or words (English) names no topic of its own. */
+const BARE = { characters: 8, words: 4 };
+const MOST_CHOICES = 4;
+const MOST_CLAUSES = 2;
+
+/** Pure: the same evidence and window give the same plan. */
+export function planTurn(evidence: readonly Evidence[], window: Pick<Window, 'question' | 'earlier'>): TurnPlan {
+  const best = evidence[0];
+  if (!best) return { route: 'refuse', because: 'no-evidence' };
+  if (best.confidence < USABLE) return { route: 'refuse', because: 'weak-evidence' };
+
+  if (best.kind === 'fact')
+    return {
+      route: 'quote',
+      temperature: 0,
+      because: 'fact-found',
+      evidence: evidence.filter((other) => other.kind === 'fact' && isClose(other, best)),
+    };
+
+  const rivals = evidence.filter((other): other is ClauseEvidence => other.kind === 'clause' && isClose(other, best));
+  const choices = choicesAmong(rivals);
+  if (best.confidence < STRONG && isBare(window) && choices.length > 1)
+    return { route: 'clarify', because: 'several-policies-match', choices };
+
+  const clauses = rivals.slice(0, MOST_CLAUSES);
+  return best.confidence >= STRONG
+    ? { route: 'quote', temperature: 0, because: 'policy-found', evidence: clauses }
+    : { route: 'explain', temperature: 0.1, because: 'partial-match', evidence: clauses };
+}
+
+const isClose = (other: Evidence, best: Evidence) => other.confidence >= best.confidence * CLOSE;
+
+/** One choice a policy: the customer picks a topic, not a clause number. */
+function choicesAmong(rivals: readonly ClauseEvidence[]): string[] {
+  return [...new Set(rivals.map(({ citation }) => citation.policyTitle))].slice(0, MOST_CHOICES);
+}
+
+function isBare({ question, earlier }: Pick<Window, 'question' | 'earlier'>): boolean {
+  if (earlier.length) return false;
+  const han = question.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = question.match(/[\p{Script=Latin}\d]+/gu)?.length ?? 0;
+  return han ? han <= BARE.characters : words <= BARE.words;
+}

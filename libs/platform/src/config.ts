@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+/** Every variable is optional: without any, the product runs on its embedded defaults. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('var/data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  GRAPH_URL: z.url({ protocol: /^(neo4j|bolt)(\+s)?$/ }).optional(),
+  GRAPH_USER: z.string().min(1).default('neo4j'),
+  GRAPH_PASSWORD: z.string().min(1).optional(),
+  MODEL_DIR: z.string().min(1).default('.cache/models'),
+  INFERENCE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+  TURN_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(20_000),
+  /** Webhooks to loopback and private networks are refused unless this is set. */
+  WEBHOOKS_ALLOW_PRIVATE: flag,
+  /** Requests may carry the client's address in x-forwarded-for: set it only behind a proxy of yours. */
+  TRUST_PROXY: flag,
+  /** Fill an empty installation with the demo shop. */
+  DEMO_SHOP: z.enum(['0', '1']).default('1'),
+  /** `worker` runs the relay and the deliveries alone; `api` leaves them to a worker; `all` does both. */
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** Read once, in an app's main. Everyone else is handed the values they need. Messages name variables, never their values. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const known = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in Environment.shape && value !== ''),
+  );
+  const parsed = Environment.safeParse(known);
+  if (!parsed.success) throw new Error(`Configuration is not usable:\n${z.prettifyError(parsed.error)}`);
+  if (parsed.data.ROLE !== 'all' && !parsed.data.DATABASE_URL)
+    throw new Error(
+      'Configuration is not usable:\n✖ ROLE other than `all` needs DATABASE_URL: the embedded database serves one process',
+    );
+  return Object.freeze(parsed.data);
+}

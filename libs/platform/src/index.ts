@@ -1,0 +1,10 @@
+export { systemClock, type Clock } from './clock.js';
+export { loadConfig, type Config } from './config.js';
+export { DataDirError, lockDataDir } from './data-dir.lock.js';
+export type { Database, Db, UnitOfWork } from './database.js';
+export { DomainError } from './errors.js';
+export { newId } from './ids.js';
+export { createLogger, silentLogger, type Logger } from './logger.js';
+export { Outbox, type ClaimedEvent, type OutboxEvent, type OutboxWriter } from './outbox.js';
+export { OutboxRelay, type EventHandler, type Routes } from './outbox.relay.js';
+export { DatabaseError, openDatabase, type DatabaseOptions, type TypeOrmDatabase } from './typeorm.database.js';

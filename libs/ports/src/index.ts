@@ -1,0 +1,4 @@
+export * from './conversation-ports.js';
+export * from './embedder.js';
+export * from './knowledge.js';
+export * from './published-policies.js';

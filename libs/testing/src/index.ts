@@ -1,0 +1,2 @@
+export { describeWithService, type ServiceCheck } from './services.js';
+export { openTestDatabase } from './test-database.js';

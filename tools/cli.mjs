@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Runs a command of the product from its bundle, building it first where the sources have changed.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './install.mjs';
+
+const build = spawnSync(process.execPath, [join(ROOT, 'tools/build.mjs'), 'server'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(build.status ?? 1);
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', join(ROOT, 'dist/server/cli.js'), ...process.argv.slice(2)],
+  { stdio: 'inherit', cwd: process.env.INIT_CWD ?? ROOT },
+);
+process.exit(status ?? 1);
