@@ -1,0 +1,2 @@
+export { RuleContentSafety } from './rule.content-safety.js';
+export { INPUT_RULES, type Rule } from './input.rules.js';

@@ -1,0 +1,94 @@
+import type { ConversationEvent, ConversationNews, Locale, TurnEvent } from '@zhike/contracts';
+import { type Db, newId } from '@zhike/platform';
+import type { Utterance } from '@zhike/ports';
+
+export interface Conversation {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly locale: Locale;
+  readonly tokenHash: string;
+}
+
+export interface AcceptedMessage {
+  readonly turnId: string;
+  /** False when the same message had been accepted before: a repeated send starts no second turn. */
+  readonly isNew: boolean;
+}
+
+interface EventRow {
+  readonly sequence: number;
+  readonly event: TurnEvent | ConversationNews;
+  readonly at: Date;
+}
+
+/** Conversations and their logs. Owns `conversations` and `conversation_events`; construct it on a transaction's Db to join one. */
+export class SqlConversationStore {
+  constructor(private readonly db: Db) {}
+
+  async begin(conversation: Conversation): Promise<void> {
+    await this.db.query(`insert into conversations (id, workspace_id, locale, token_hash) values ($1, $2, $3, $4)`, [
+      conversation.id,
+      conversation.workspaceId,
+      conversation.locale,
+      conversation.tokenHash,
+    ]);
+  }
+
+  async find(id: string): Promise<Conversation | undefined> {
+    const rows = await this.db.query<Conversation>(
+      `select id, workspace_id as "workspaceId", locale, token_hash as "tokenHash" from conversations where id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** Gives the event the conversation's next sequence. The row lock on the conversation orders writers. */
+  async append(conversationId: string, event: TurnEvent | ConversationNews, at: Date): Promise<ConversationEvent> {
+    const rows = await this.db.query<{ sequence: number }>(
+      `with next as (
+         update conversations set last_sequence = last_sequence + 1 where id = $1 returning last_sequence, workspace_id)
+       insert into conversation_events (conversation_id, sequence, workspace_id, event, created_at)
+         select $1, last_sequence, workspace_id, $2::jsonb, $3 from next
+       returning sequence`,
+      [conversationId, JSON.stringify(event), at],
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`conversation ${conversationId} has gone`);
+    return { sequence: row.sequence, at: at.toISOString(), event };
+  }
+
+  async eventsAfter(conversationId: string, sequence: number, limit = 1_000): Promise<ConversationEvent[]> {
+    const rows = await this.db.query<EventRow>(
+      `select sequence, event, created_at as at from conversation_events
+         where conversation_id = $1 and sequence > $2 order by sequence limit $3`,
+      [conversationId, sequence, limit],
+    );
+    return rows.map((row) => ({ sequence: row.sequence, at: row.at.toISOString(), event: row.event }));
+  }
+
+  async recordHandover(conversationId: string, at: Date): Promise<boolean> {
+    const rows = await this.db.query(
+      `update conversations set handed_over_at = $2 where id = $1 and handed_over_at is null returning id`,
+      [conversationId, at],
+    );
+    return rows.length > 0;
+  }
+
+  /** What was said before a turn, oldest first, as far as the context window could ever use it. */
+  async history(conversationId: string, beforeTurnId: string, mostTurns = 20): Promise<Utterance[]> {
+    const rows = await this.db.query<{ question: string; answer: string }>(
+      `select question, answer from turns
+         where conversation_id = $1 and id < $2 and closed_at is not null
+         order by id desc limit $3`,
+      [conversationId, beforeTurnId, mostTurns],
+    );
+    return rows
+      .reverse()
+      .flatMap(({ question, answer }): Utterance[] => [
+        { role: 'customer', text: question },
+        ...(answer ? [{ role: 'agent' as const, text: answer }] : []),
+      ]);
+  }
+}
+
+export const newConversationId = () => newId();

@@ -1,0 +1,2 @@
+export { ComposerAnswerWriter } from './composer.answer-writer.js';
+export { splitSentences } from './sentences.js';

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ModelFetchError } from './inference.errors.js';
+import { MODEL_CATALOGUE, type ModelCard, type ModelFile } from './model.catalogue.js';
+
+/** What to do about a missing or damaged model, in one place because people search for the sentence. */
+export const PULL_COMMAND = 'npm run models -- pull';
+
+export interface ModelCheck {
+  readonly model: string;
+  readonly dir: string;
+  readonly state: 'ready' | 'missing' | 'damaged';
+  readonly message: string;
+}
+
+/** Joins a name from a catalogue or an archive to a folder; refuses whatever could leave that folder. */
+export function fileWithin(dir: string, name: string): string {
+  const path = normalize(name);
+  const leaves = path === '..' || path.startsWith(`..${sep}`);
+  if (name === '' || path === '.' || leaves || isAbsolute(name) || name.includes('\\') || name.includes('\0'))
+    throw new ModelFetchError('model-file-name-refused', `The file name "${name}" would leave its folder: refused.`);
+  return join(dir, path);
+}
+
+/** Where a model's files lie: `<modelDir>/<id>/`. */
+export function modelFolder(modelDir: string, model: ModelCard): string {
+  return fileWithin(modelDir, model.id);
+}
+
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** Size first: it is cheap and says most. Undefined when there is no such file. */
+export async function isWhole(
+  path: string,
+  expected: Pick<ModelFile, 'bytes' | 'sha256'>,
+): Promise<boolean | undefined> {
+  const bytes = sizeOf(path);
+  if (bytes === undefined) return undefined;
+  return bytes === expected.bytes && (await sha256Of(path)) === expected.sha256;
+}
+
+export function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size;
+}
+
+/** Names the present state of a model's files by size and time of change; undefined unless all have the right size. */
+export function stampOf(modelDir: string, model: ModelCard): string | undefined {
+  const dir = modelFolder(modelDir, model);
+  const stats = model.files.map((file) => ({
+    file,
+    stat: statSync(fileWithin(dir, file.name), { throwIfNoEntry: false }),
+  }));
+  if (stats.some(({ file, stat }) => stat?.size !== file.bytes)) return undefined;
+  return stats.map(({ stat }) => stat?.mtimeMs).join(' ');
+}
+
+/** Hashes every file of the models. Touches nothing. */
+export async function checkModels(options: {
+  readonly modelDir: string;
+  readonly models?: readonly ModelCard[];
+}): Promise<readonly ModelCheck[]> {
+  const checks: ModelCheck[] = [];
+  for (const model of options.models ?? MODEL_CATALOGUE) checks.push(await checkModel(options.modelDir, model));
+  return checks;
+}
+
+async function checkModel(modelDir: string, model: ModelCard): Promise<ModelCheck> {
+  const dir = modelFolder(modelDir, model);
+  const missing: string[] = [];
+  const damaged: string[] = [];
+  for (const file of model.files) {
+    const whole = await isWhole(fileWithin(dir, file.name), file);
+    if (whole === undefined) missing.push(file.name);
+    else if (!whole) damaged.push(file.name);
+  }
+  const found = { model: model.id, dir };
+  if (damaged.length > 0) {
+    const what = `${damaged.join(', ')} in ${dir} ${damaged.length > 1 ? 'do' : 'does'} not match the catalogue's sha256`;
+    return { ...found, state: 'damaged', message: `${what} and will not be used. Run: ${PULL_COMMAND}` };
+  }
+  if (missing.length > 0)
+    return { ...found, state: 'missing', message: `${missing.join(', ')} not found in ${dir}. Run: ${PULL_COMMAND}` };
+  return { ...found, state: 'ready', message: `All files in ${dir} match the catalogue.` };
+}

@@ -1,0 +1,5 @@
+export { PolicyRuleError, type PolicyRule } from './policy.errors.js';
+export { advance, stateAt, type DatedVersion, type LifecycleStep } from './policy.lifecycle.js';
+export { PolicyService, type ActingMember, type PolicyScope } from './policy.service.js';
+export { SqlPolicyStore, type PolicyFilter, type PolicyStore } from './policy.store.js';
+export { SqlPublishedPolicies } from './published-policies.store.js';

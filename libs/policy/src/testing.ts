@@ -1,0 +1,1 @@
+export { FakePolicyStore } from './policy.store.fake.js';
