@@ -1,6 +1,9 @@
 import { Workspaces1790000000000 } from './1790000000000-workspaces.js';
 import { Outbox1790000000001 } from './1790000000001-outbox.js';
 import { Policies1790000000010 } from './1790000000010-policies.js';
+import { Identity1790000000020 } from './1790000000020-identity.js';
+import { Graph1790000000030 } from './1790000000030-graph.js';
+import { Webhooks1790000000040 } from './1790000000040-webhooks.js';
 import { Conversations1790000000050 } from './1790000000050-conversations.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
@@ -8,5 +11,8 @@ export const migrations = [
   Workspaces1790000000000,
   Outbox1790000000001,
   Policies1790000000010,
+  Identity1790000000020,
+  Graph1790000000030,
+  Webhooks1790000000040,
   Conversations1790000000050,
 ];

@@ -1,18 +1,5 @@
-const HAN_DIGITS: Record<string, number> = {
-  〇: 0,
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const HAN_UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1_000 };
+import { readHanNumber } from '@zhike/platform';
+
 const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
@@ -33,29 +20,9 @@ export function statedNumbers(text: string): string[] {
   );
   const han = (folded.match(/[〇零一二两三四五六七八九十百千万]+/gu) ?? [])
     .filter((run) => !/^[一万千百]$/u.test(run))
-    .map((run) => String(readHan(run)));
+    .map((run) => String(readHanNumber(run)));
   const words = (folded.match(/[a-z]+(?:-[a-z]+)?/gu) ?? []).flatMap((word) => readWord(word));
   return [...digits, ...han, ...words];
-}
-
-function readHan(run: string): number {
-  let total = 0;
-  let section = 0;
-  let digit = 0;
-  for (const character of run) {
-    const value = HAN_DIGITS[character];
-    const unit = HAN_UNITS[character];
-    if (value !== undefined) digit = value;
-    else if (unit !== undefined) {
-      section += (digit || 1) * unit;
-      digit = 0;
-    } else {
-      total += (section + digit || 1) * 10_000;
-      section = 0;
-      digit = 0;
-    }
-  }
-  return total + section + digit;
 }
 
 function readWord(word: string): string[] {

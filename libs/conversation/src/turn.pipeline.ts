@@ -3,6 +3,7 @@ import type {
   AnswerWriter,
   ContentSafety,
   ContextWindow,
+  Evidence,
   KnowledgeRetriever,
   Turn,
   TurnOutcome,
@@ -34,6 +35,7 @@ interface Work {
   readonly trace: TraceRecorder;
   readonly release: TurnRelease;
   readonly signal: AbortSignal;
+  retrieved: readonly Evidence[];
 }
 
 /**
@@ -44,7 +46,13 @@ export class TurnPipeline {
   constructor(private readonly ports: TurnPorts) {}
 
   async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
-    const work: Work = { turn, trace: new TraceRecorder(turn), release: new TurnRelease(turn.id), signal };
+    const work: Work = {
+      turn,
+      trace: new TraceRecorder(turn),
+      release: new TurnRelease(turn.id),
+      signal,
+      retrieved: [],
+    };
     let outcome: TurnOutcome = { kind: 'handed-over', reason: 'interrupted' };
 
     try {
@@ -52,7 +60,8 @@ export class TurnPipeline {
       outcome = yield* this.decide(work);
     } finally {
       // Also when a part throws or the turn is stopped: no turn is left open.
-      await this.ports.turns.close(turn, { outcome, ...work.release.released(), trace: work.trace.finish(outcome) });
+      const { release, retrieved, trace } = work;
+      await this.ports.turns.close(turn, { outcome, ...release.released(), retrieved, trace: trace.finish(outcome) });
     }
     yield { type: 'turn-end', turnId: turn.id, outcome: outcome.kind, reason: outcome.reason };
   }
@@ -82,7 +91,8 @@ export class TurnPipeline {
     return yield* this.write(work, window, plan);
   }
 
-  private async plan({ turn, trace, signal }: Work, window: Window): Promise<TurnPlan> {
+  private async plan(work: Work, window: Window): Promise<TurnPlan> {
+    const { turn, trace, signal } = work;
     try {
       const query = {
         workspaceId: turn.workspaceId,
@@ -98,6 +108,7 @@ export class TurnPipeline {
         (found) => ({ ...found.notes, found: found.evidence.length }),
       );
       trace.found(retrieval);
+      work.retrieved = retrieval.evidence;
       return await trace.step('plan', () => planTurn(retrieval.evidence, window), summarisePlan);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'graph-away')

@@ -1,5 +1,5 @@
 import type { Citation, TurnTrace } from '@zhike/contracts';
-import type { Turn, TurnOutcome } from '@zhike/ports';
+import type { Evidence, Turn, TurnOutcome } from '@zhike/ports';
 
 /** What was released to the customer. */
 export interface ReleasedSentence {
@@ -12,6 +12,8 @@ export interface TurnRecord {
   readonly outcome: TurnOutcome;
   readonly sentences: readonly ReleasedSentence[];
   readonly choices: readonly string[];
+  /** What was found, best first, each piece as it was published; the trace has it in words. Empty when nothing was searched. */
+  readonly retrieved: readonly Evidence[];
   readonly trace: TurnTrace;
 }
 

@@ -34,8 +34,10 @@ export function toContent(versionId: string, { clauses, facts }: Content): Conte
 /** A NUL and half a surrogate pair are valid JSON but no text a database keeps. */
 const NOT_TEXT = /[\0\p{Surrogate}]/u;
 
+export const isStorable = (text: string) => !NOT_TEXT.test(text);
+
 export function assertStorable(...texts: readonly string[]): void {
-  const broken = texts.find((text) => NOT_TEXT.test(text));
+  const broken = texts.find((text) => !isStorable(text));
   if (broken === undefined) return;
   const place = broken.replaceAll(/[\0\p{Surrogate}]/gu, '�').slice(0, 60);
   throw new PolicyRuleError(

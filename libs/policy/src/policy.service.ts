@@ -8,8 +8,10 @@ import type {
 } from '@zhike/contracts';
 import { newId, type Clock, type OutboxWriter, type UnitOfWork } from '@zhike/platform';
 import { assertStorable, toContent } from './policy.content.js';
+import { alreadyOpen, beginDraft, isOpen, step } from './policy.drafts.js';
 import { PolicyRuleError } from './policy.errors.js';
-import { advance, assertDates, assertMayReview } from './policy.lifecycle.js';
+import { importVersions, type ImportedPolicy } from './policy.importing.js';
+import { assertDates } from './policy.lifecycle.js';
 import { laterThan } from './policy.publication.js';
 import { publishVersions } from './policy.publishing.js';
 import { freeName, toSlug } from './policy.slug.js';
@@ -28,8 +30,6 @@ export interface ActingMember {
   readonly name: string;
   readonly mayReviewOwnWork: boolean;
 }
-
-const OPEN = ['draft', 'in-review', 'approved'];
 
 /** Policies as the console works with them. Each call is one transaction; a refusal is a `PolicyRuleError` and leaves nothing behind. */
 export class PolicyService {
@@ -89,7 +89,7 @@ export class PolicyService {
       const policy = await findPolicy(policies, workspaceId, policyId);
       const [newest] = await policies.versionsOf(workspaceId, [policyId]);
       if (!newest) throw new PolicyRuleError('version-not-found', 'This policy has no version to begin from.');
-      if (OPEN.includes(newest.status)) throw alreadyOpen(newest);
+      if (isOpen(newest)) throw alreadyOpen(newest);
 
       const now = this.clock.now();
       const draft = {
@@ -147,6 +147,21 @@ export class PolicyService {
     });
   }
 
+  /**
+   * Stores policies as a file tells them, all or none: as drafts, or with `publish` in force at once. A policy that is known
+   * by its slug in that language gets a new version. Answers the versions in the order they were given.
+   */
+  importPolicies(
+    imported: readonly ImportedPolicy[],
+    { publish }: { readonly publish: boolean },
+    member: ActingMember,
+  ): Promise<{ readonly policyId: string; readonly versionId: string }[]> {
+    return this.inTransaction(async (scope) => {
+      const versions = await importVersions(scope, imported, member, { now: this.clock.now(), publish });
+      return versions.map(({ policyId, id }) => ({ policyId, versionId: id }));
+    });
+  }
+
   private async publish(scope: PolicyScope, version: VersionRow, now: Date): Promise<VersionRow> {
     const [published = version] = await publishVersions(scope, version.workspaceId, [version], now);
     return published;
@@ -156,54 +171,6 @@ export class PolicyService {
     const policy = await findPolicy(policies, version.workspaceId, version.policyId);
     return detailVersion(policy, version, content, this.clock.now());
   }
-}
-
-/** One step short of publication: submit, approve or ask for changes. */
-export function step(
-  before: VersionRow,
-  action: Exclude<PolicyAction, 'publish'>,
-  member: ActingMember,
-  now: Date,
-): VersionRow {
-  const status = advance(before.status, action);
-  if (action === 'approve') assertMayReview(before.writerIds, member);
-  if (action === 'submit' && !before.clauseCount && !before.factCount)
-    throw new PolicyRuleError(
-      'draft-empty',
-      'This draft has no clause and no fact yet; add one before it goes to review.',
-    );
-  const reviewerId = action === 'approve' ? member.memberId : undefined;
-  return { ...before, status, reviewerId, updatedAt: laterThan(before.updatedAt, now) };
-}
-
-export function beginDraft(
-  policy: PolicyRow,
-  version: number,
-  member: ActingMember,
-  dates: { effectiveFrom: Date; now: Date },
-): VersionRow {
-  return {
-    id: newId(),
-    policyId: policy.id,
-    workspaceId: policy.workspaceId,
-    version,
-    title: policy.title,
-    status: 'draft',
-    effectiveFrom: dates.effectiveFrom,
-    authorId: member.memberId,
-    authorName: member.name,
-    writerIds: [member.memberId],
-    clauseCount: 0,
-    factCount: 0,
-    updatedAt: dates.now,
-  };
-}
-
-export function alreadyOpen(open: VersionRow): PolicyRuleError {
-  return new PolicyRuleError(
-    'draft-already-open',
-    `Version ${open.version} of "${open.title}" by ${open.authorName} is ${open.status}; publish it or go on with it first.`,
-  );
 }
 
 /** Until its first publication a policy is called what its draft is called; afterwards only a publication renames it. */

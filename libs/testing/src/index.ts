@@ -1,2 +1,5 @@
+export { checkNeo4j, startNeo4j, type Neo4jServer } from './neo4j.server.js';
+export { checkPostgres, startPostgres } from './postgres.server.js';
+export type { TestServer } from './server.process.js';
 export { describeWithService, type ServiceCheck } from './services.js';
 export { openTestDatabase } from './test-database.js';

@@ -1,0 +1,73 @@
+import { Controller, Get, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { Product } from '@zhike/assembly';
+import { LogIn, Me, SetUpOwner } from '@zhike/contracts';
+import { clearSession, readSession, writeSession } from '../http/cookies.js';
+import type { Request, Response } from '../http/express.js';
+import { RequestProblem } from '../http/problem.js';
+import { RateLimit } from '../http/rate.limit.js';
+import { ParsedBody } from '../http/zod.pipe.js';
+import { PRODUCT } from '../product.token.js';
+import { AdminGuard, Member, OpenToAll } from './admin.guard.js';
+
+/** Tries a minute from one address, for all accounts together; each account is throttled besides. */
+const MOST_TRIES = 30;
+
+@Controller('api/admin')
+@UseGuards(AdminGuard)
+export class SessionController {
+  private readonly tries = new RateLimit(MOST_TRIES);
+
+  constructor(@Inject(PRODUCT) private readonly product: Pick<Product, 'identity'>) {}
+
+  @Get('setup')
+  @OpenToAll()
+  async setupState(): Promise<{ needed: boolean }> {
+    return { needed: await this.product.identity.setupNeeded() };
+  }
+
+  @Post('setup')
+  @OpenToAll()
+  async setUp(
+    @ParsedBody(SetUpOwner) input: SetUpOwner,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
+    this.throttle(request);
+    const { token, expiresAt, me } = await this.product.identity.setUpOwner(input);
+    writeSession(request, response, token, expiresAt);
+    return me;
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @OpenToAll()
+  async logIn(
+    @ParsedBody(LogIn) input: LogIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
+    this.throttle(request);
+    const { token, expiresAt, me } = await this.product.identity.logIn(input, request.ip ?? '');
+    writeSession(request, response, token, expiresAt);
+    return me;
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @OpenToAll()
+  async logOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const token = readSession(request);
+    if (token) await this.product.identity.logOut(token);
+    clearSession(request, response);
+  }
+
+  @Get('me')
+  me(@Member() member: Me): Me {
+    return member;
+  }
+
+  private throttle(request: Request): void {
+    if (this.tries.allows(request.ip ?? '')) return;
+    throw new RequestProblem(429, { code: 'too-many-attempts', message: 'Too many attempts. Wait a minute and try again.' });
+  }
+}

@@ -1,0 +1,36 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { Product } from '@zhike/assembly';
+import { AdminGuard } from './admin/admin.guard.js';
+import { AnswersController } from './admin/answers.controller.js';
+import { ImportsController } from './admin/imports.controller.js';
+import { PoliciesController } from './admin/policies.controller.js';
+import { SessionController } from './admin/session.controller.js';
+import { WebhooksController } from './admin/webhooks.controller.js';
+import { ChatController } from './chat/chat.controller.js';
+import { ChatGateway } from './chat/chat.gateway.js';
+import { HealthController } from './health.controller.js';
+import { OpenApiController } from './openapi.controller.js';
+import { PRODUCT } from './product.token.js';
+
+const SERVED: Type[] = [
+  SessionController,
+  PoliciesController,
+  ImportsController,
+  AnswersController,
+  WebhooksController,
+  ChatController,
+  OpenApiController,
+];
+
+/** The edge: HTTP and sockets around a product that knows neither. A worker shows its health and nothing else. */
+@Module({})
+export class AppModule {
+  static around(product: Product): DynamicModule {
+    const isWorker = product.config.ROLE === 'worker';
+    return {
+      module: AppModule,
+      controllers: [HealthController, ...(isWorker ? [] : SERVED)],
+      providers: [{ provide: PRODUCT, useValue: product }, AdminGuard, ...(isWorker ? [] : [ChatGateway])],
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import type { Product } from '@zhike/assembly';
+import { Citation, Locale, type Source, type Welcome } from '@zhike/contracts';
+import { z } from 'zod';
+import { Id, IdParam } from '../http/ids.js';
+import { ParsedParam, ParsedQuery } from '../http/zod.pipe.js';
+import { PRODUCT } from '../product.token.js';
+import { findShop } from './workspace.lookup.js';
+
+export const WelcomeQuery = z.object({ locale: Locale.default('zh') });
+const Kind = Citation.shape.kind;
+
+/** What the widget reads without a conversation. Only what the shop has published. */
+@Controller('api/chat/:workspace')
+export class ChatController {
+  constructor(@Inject(PRODUCT) private readonly product: Pick<Product, 'workspaces' | 'welcome' | 'source'>) {}
+
+  @Get('welcome')
+  async welcome(
+    @ParsedParam('workspace', Id) slug: string,
+    @ParsedQuery(WelcomeQuery) { locale }: z.infer<typeof WelcomeQuery>,
+  ): Promise<Welcome> {
+    return this.product.welcome(await findShop(this.product.workspaces, slug), locale);
+  }
+
+  @Get('sources/:kind/:id')
+  async source(
+    @ParsedParam('workspace', Id) slug: string,
+    @ParsedParam('kind', Kind) kind: z.infer<typeof Kind>,
+    @IdParam() id: string,
+  ): Promise<Source> {
+    const workspace = await findShop(this.product.workspaces, slug);
+    return this.product.source(workspace.id, kind, id);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Request, Response } from './express.js';
+
+export const SESSION_COOKIE = 'zhike_session';
+
+export function readSession(request: Request): string | undefined {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.split('=', 2);
+    if (name?.trim() === SESSION_COOKIE) return value?.trim() || undefined;
+  }
+  return undefined;
+}
+
+/** Strict and HttpOnly: no script reads it and no other site sends it. Secure whenever the request came over https. */
+export function writeSession(request: Request, response: Response, token: string, expiresAt: Date): void {
+  const attributes = ['HttpOnly', 'SameSite=Strict', 'Path=/', `Expires=${expiresAt.toUTCString()}`];
+  if (request.secure) attributes.push('Secure');
+  response.setHeader('set-cookie', `${SESSION_COOKIE}=${token}; ${attributes.join('; ')}`);
+}
+
+export function clearSession(request: Request, response: Response): void {
+  writeSession(request, response, '', new Date(0));
+}

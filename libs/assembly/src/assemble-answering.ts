@@ -1,0 +1,45 @@
+import { RuleContentSafety } from '@zhike/content-safety';
+import { BudgetContextWindow } from '@zhike/context-window';
+import {
+  ConversationLog,
+  ConversationService,
+  SqlTurnArchive,
+  SqlTurnStore,
+  type TurnArchive,
+  TurnPipeline,
+  TurnRunner,
+} from '@zhike/conversation';
+import { ComposerAnswerWriter } from '@zhike/generation';
+import type { Clock, Config, Database, Logger } from '@zhike/platform';
+import type { KnowledgeRetriever } from '@zhike/ports';
+
+/** Tokens of history that may speak in a turn: about the last ten exchanges. */
+const HISTORY_TOKENS = 1_200;
+
+export interface AnsweringParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly knowledge: KnowledgeRetriever;
+}
+
+/** From a customer's message to a stored answer. */
+export function assembleAnswering({ config, database, clock, logger, knowledge }: AnsweringParts) {
+  const parts = {
+    safety: new RuleContentSafety(),
+    context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
+    writer: new ComposerAnswerWriter(),
+    knowledge,
+  };
+  const pipelineTo = (turns: TurnArchive) => new TurnPipeline({ ...parts, turns });
+
+  const conversationLog = new ConversationLog();
+  const pipeline = pipelineTo(new SqlTurnArchive(database, conversationLog, clock));
+  const turnRunner = new TurnRunner(
+    { database, pipeline, log: conversationLog, clock, logger },
+    config.TURN_TIMEOUT_MS,
+  );
+  const conversations = new ConversationService({ database, runner: turnRunner, log: conversationLog, clock });
+  return { pipelineTo, conversationLog, turnRunner, conversations, turns: new SqlTurnStore(database) };
+}

@@ -1,0 +1,83 @@
+import type { TestQuestion } from '@zhike/contracts';
+import { IdentityService, WorkspaceService } from '@zhike/identity';
+import { OnnxEmbedder } from '@zhike/inference';
+import { migrations } from '@zhike/migrations';
+import {
+  type Clock,
+  type Config,
+  createLogger,
+  type Database,
+  type Logger,
+  openDatabase,
+  OutboxRelay,
+  systemClock,
+} from '@zhike/platform';
+import { SqlSourceReader } from '@zhike/policy';
+import type { Embedder } from '@zhike/ports';
+import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
+import { assembleAnswering } from './assemble-answering.js';
+import { assembleKnowledge } from './assemble-knowledge.js';
+import { assemblePolicies } from './assemble-policies.js';
+import { checkHealth } from './health.js';
+import { lifeOf } from './life.js';
+import type { Product } from './product.js';
+import { askTestQuestion } from './test-question.js';
+import { makeWelcome } from './welcome.js';
+
+export interface AssemblyOptions {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly embedder?: Embedder;
+  /** An opened and migrated database; closed with the product. Without it DATABASE_URL or DATA_DIR says where it is. */
+  readonly database?: Database;
+  /** Holds the demo shop's files; `demo/` beside the product when left out. */
+  readonly demoDir?: string;
+}
+
+/** Joins the rooms. Opens the database and nothing else: `start` sets things in motion. */
+export async function assembleProduct(config: Config, options: AssemblyOptions = {}): Promise<Product> {
+  const logger = options.logger ?? createLogger(config.LOG_LEVEL);
+  const clock = options.clock ?? systemClock;
+  const database =
+    options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
+  const embedder =
+    options.embedder ?? new OnnxEmbedder({ modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger });
+  const base = { config, logger, clock, database, embedder };
+
+  const knowledge = assembleKnowledge(base);
+  const answering = assembleAnswering({ ...base, knowledge: knowledge.retriever });
+  const { policies, importer } = assemblePolicies(database, clock);
+  const webhooking = assembleWebhooks(base);
+  const relay = new OutboxRelay(
+    database,
+    { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
+    logger,
+  );
+  const sources = new SqlSourceReader(database);
+  const rooms = {
+    ...base,
+    ...knowledge,
+    ...answering,
+    ...webhooking,
+    policies,
+    importer,
+    relay,
+    workspaces: new WorkspaceService(database),
+    identity: new IdentityService(database, clock),
+    welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
+    source: (...[workspaceId, kind, id]: Parameters<Product['source']>) =>
+      sources.read(workspaceId, kind, id, clock.now()),
+    health: () => checkHealth(database, knowledge.graph, embedder),
+    testQuestion: (workspaceId: string, question: TestQuestion) =>
+      askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
+  };
+  return { ...rooms, ...lifeOf(rooms, options.demoDir) };
+}
+
+function assembleWebhooks({ database, clock, logger, config }: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
+  const options = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE };
+  return {
+    webhooks: new WebhookService(database, clock, options),
+    deliverer: new WebhookDeliverer(database, clock, logger, options),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Health } from '@zhike/contracts';
+import type { GraphStore } from '@zhike/knowledge-graph';
+import { type Database, Outbox } from '@zhike/platform';
+import type { Embedder } from '@zhike/ports';
+
+const ANSWER_WITHIN_MS = 3_000;
+
+/** Asks each part now. Whatever does not answer in time is away; this never throws and never hangs. */
+export async function checkHealth(database: Database, graph: GraphStore, embedder: Embedder): Promise<Health> {
+  const [databaseState, away, pendingEvents] = await Promise.all([
+    inTime(database.query('select 1')).then(
+      () => 'ok' as const,
+      () => 'away' as const,
+    ),
+    inTime(graph.ping()).then(() => undefined, reasonOf),
+    inTime(new Outbox(database).countPending('policy.published')).catch(() => 0),
+  ]);
+  return {
+    database: { state: databaseState, engine: database.engine },
+    graph: {
+      state: away ? 'away' : 'ok',
+      engine: graph.engine,
+      pendingEvents,
+      ...(away ? { message: away } : {}),
+    },
+    embeddings: embedder
+      .status()
+      .map(({ model, state, message }) => ({ model, state, ...(message ? { message } : {}) })),
+  };
+}
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer in time')), ANSWER_WITHIN_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,3 @@
+export { assembleProduct, type AssemblyOptions } from './assemble-product.js';
+export type { Product, TurnReading } from './product.js';
+export { findProductRoot } from './product-root.js';

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { DomainError } from '@zhike/platform';
+import { seedDemoShop } from './demo-shop.js';
+import type { Product } from './product.js';
+import { findProductRoot } from './product-root.js';
+
+type Rooms = Omit<Product, 'start' | 'close'>;
+
+/** Unfinished turns are given so long; more would outlast the patience of whoever stops the process. */
+const GRACE_MS = 6_000;
+
+/** How the product begins and ends. */
+export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')): Pick<Product, 'start' | 'close'> {
+  return { start: () => start(rooms, demoDir), close: (graceMs = GRACE_MS) => close(rooms, graceMs) };
+}
+
+async function start(rooms: Rooms, demoDir: string): Promise<void> {
+  const { config, relay, deliverer, turnRunner } = rooms;
+  await prepareGraph(rooms);
+  if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
+  await turnRunner.takeOver();
+  if (config.ROLE === 'api') return;
+  relay.start();
+  deliverer.start();
+}
+
+/** A graph that is away keeps nobody from starting: it is asked again with every event and every question. */
+async function prepareGraph({ graph, logger }: Rooms): Promise<void> {
+  try {
+    await graph.prepare();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    logger.warn({ code: error.code, reason: error.message }, 'the graph is away; questions are refused until it is back');
+  }
+}
+
+async function close(rooms: Rooms, graceMs: number): Promise<void> {
+  const { relay, deliverer, turnRunner, graph, embedder, database, logger } = rooms;
+  const ended = await within(graceMs, Promise.all([turnRunner.close(), relay.stop(), deliverer.stop()]));
+  if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
+  await embedder.close();
+  await graph.close();
+  await database.close();
+}
+
+/** True when the work ended in time; its failures are the caller's to see. */
+function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), limitMs);
+  });
+  return Promise.race([work.then(() => true), limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,52 @@
+import type { Health, Locale, Source, TestAnswer, TestQuestion, TurnSummary, TurnTrace, Welcome } from '@zhike/contracts';
+import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
+import type { IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
+import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
+import type { Clock, Config, Database, Logger, OutboxRelay } from '@zhike/platform';
+import type { PolicyImporter, PolicyService } from '@zhike/policy';
+import type { Embedder, KnowledgeRetriever } from '@zhike/ports';
+import type { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
+
+/** All rooms, built and joined. The api, the command line and the tests stand on it; none of them joins rooms itself. */
+export interface Product {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly workspaces: WorkspaceService;
+  readonly identity: IdentityService;
+  readonly policies: PolicyService;
+  readonly importer: PolicyImporter;
+  readonly conversations: ConversationService;
+  readonly conversationLog: ConversationLog;
+  readonly turnRunner: TurnRunner;
+  readonly turns: TurnReading;
+  readonly graph: GraphStore;
+  readonly retriever: KnowledgeRetriever;
+  readonly projector: GraphProjector;
+  readonly embedder: Embedder;
+  readonly relay: OutboxRelay;
+  readonly webhooks: WebhookService;
+  readonly deliverer: WebhookDeliverer;
+
+  /** The turn pipeline with an archive of the caller's: evaluation and test questions record no conversation. */
+  pipelineTo(archive: TurnArchive): TurnPipeline;
+  /** The answer a customer would get now. Nothing is recorded. */
+  testQuestion(workspaceId: string, question: TestQuestion): Promise<TestAnswer>;
+  /** What the empty widget shows: starters are titles of policies in force, so a new shop has none. */
+  welcome(workspace: Workspace, locale: Locale): Promise<Welcome>;
+  /** A clause or fact that was published in this workspace; `source-not-found` for anything else. */
+  source(workspaceId: string, kind: Source['citation']['kind'], id: string): Promise<Source>;
+  health(): Promise<Health>;
+
+  /** Fills an empty installation with the demo shop and starts what runs by itself, as far as ROLE says. */
+  start(): Promise<void>;
+  /** Takes no more work, gives running turns `graceMs` to end, and closes. An unfinished turn is taken up by the next process. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** Past turns of customers, for the console. */
+export interface TurnReading {
+  recent(workspaceId: string, limit: number, before?: Date): Promise<TurnSummary[]>;
+  trace(workspaceId: string, turnId: string): Promise<TurnTrace | undefined>;
+}

@@ -1,0 +1,84 @@
+import type {
+  Candidate,
+  ClauseEvidence,
+  Embedder,
+  FactEvidence,
+  KnowledgeQuery,
+  KnowledgeRetriever,
+  Retrieval,
+} from '@zhike/ports';
+import { confidenceOf, signsOf } from './clause.confidence.js';
+import { type ClauseCandidate, searchClauses } from './clause.search.js';
+import { clauseEvidence, factEvidence } from './evidence.js';
+import { type FactCandidate, searchFacts } from './fact.search.js';
+import type { GraphScope, GraphStore } from './graph.store.js';
+import { embedQuestion } from './question.vectors.js';
+import { RelationRanking } from './relation.ranking.js';
+
+/** Evidence handed on, and candidates kept for the trace. */
+const MOST_EVIDENCE = 10;
+const MOST_CANDIDATES = 20;
+/** A fact whose entity and relation fit at least so well is what was asked; it stands before any clause. */
+const SURE_FACT = 0.5;
+
+/** Hybrid retrieval over the graph: words, vectors, one edge around the best clauses, and facts of linked entities. */
+export class GraphRetriever implements KnowledgeRetriever {
+  private readonly relations: RelationRanking;
+
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly embedder: Embedder,
+  ) {
+    this.relations = new RelationRanking(embedder);
+  }
+
+  async retrieve(query: KnowledgeQuery): Promise<Retrieval> {
+    const { workspaceId, locale, at, signal } = query;
+    const scope: GraphScope = { workspaceId, locale, at, signal };
+    const [vectors, facts] = await Promise.all([
+      embedQuestion(this.embedder, query),
+      searchFacts(this.graph, this.relations, scope, query),
+    ]);
+    const clauses = await searchClauses(this.graph, scope, query, vectors);
+    const candidates = rank(
+      facts.candidates.map((candidate) => toFact(candidate, query)),
+      clauses.map((candidate) => toClause(candidate, query)),
+    );
+    return {
+      evidence: candidates.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence),
+      candidates: candidates.slice(0, MOST_CANDIDATES).map(explain),
+      notes: {
+        engine: this.graph.engine,
+        vectors: vectors?.model ?? 'none: search is lexical',
+        entities: facts.linked.map(({ entity }) => entity),
+        segments: facts.segments,
+        searched: clauses.length + facts.candidates.length,
+      },
+    };
+  }
+}
+
+function rank(facts: readonly Candidate[], clauses: readonly Candidate[]): Candidate[] {
+  const isSure = ({ evidence }: Candidate) => evidence.confidence >= SURE_FACT;
+  return [...facts.filter(isSure), ...clauses, ...facts.filter((fact) => !isSure(fact))];
+}
+
+function explain(candidate: Candidate, place: number): Candidate {
+  return place < MOST_EVIDENCE ? candidate : { ...candidate, dropped: `not among the best ${MOST_EVIDENCE}` };
+}
+
+function toClause(candidate: ClauseCandidate, query: KnowledgeQuery): Candidate & { evidence: ClauseEvidence } {
+  const signs = signsOf(candidate, query);
+  const confidence = confidenceOf(signs, query.locale);
+  return {
+    evidence: clauseEvidence(candidate.clause, query.locale, { score: candidate.score, confidence }),
+    parts: { ...candidate.parts, coverage: signs.coverage },
+  };
+}
+
+function toFact(
+  { fact, score, confidence, parts }: FactCandidate,
+  { locale }: KnowledgeQuery,
+): Candidate & { evidence: FactEvidence } {
+  return { evidence: factEvidence(fact, locale, { score, confidence }), parts };
+}

@@ -1,0 +1,36 @@
+import type { Embedder, KnowledgeQuery } from '@zhike/ports';
+
+export interface QuestionVectors {
+  readonly model: string;
+  /** The question alone. */
+  readonly own: Float32Array;
+  /** The question leaning on what went before, by the weights that the context window gave. */
+  readonly leaning: Float32Array;
+}
+
+/** Embeds the question and what it leans on; undefined where the language has no model, and search stays lexical. */
+export async function embedQuestion(embedder: Embedder, query: KnowledgeQuery): Promise<QuestionVectors | undefined> {
+  const { locale, question, earlier, signal } = query;
+  const model = embedder.modelId(locale);
+  if (model === undefined) return undefined;
+  const texts = [question, ...earlier.map(({ text }) => text)];
+  const [own, ...others] = (await embedder.embed(texts, { locale, as: 'query', signal })) ?? [];
+  if (!own) return undefined;
+  const sum = Float32Array.from(own);
+  others.forEach((vector, place) => {
+    const weight = earlier[place]?.weight ?? 0;
+    vector.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + weight * value));
+  });
+  return { model, own, leaning: toUnit(sum) };
+}
+
+export function toUnit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}
+
+export function dot(left: Float32Array, right: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < left.length; at++) sum += (left[at] ?? 0) * (right[at] ?? 0);
+  return sum;
+}

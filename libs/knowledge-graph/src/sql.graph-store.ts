@@ -1,0 +1,105 @@
+import type { Database } from '@zhike/platform';
+import { withinDeadline } from './graph.deadline.js';
+import { GraphRows } from './graph.rows.store.js';
+import type {
+  ClauseHit,
+  EntityMention,
+  GraphCounts,
+  GraphFact,
+  GraphPolicy,
+  GraphScope,
+  GraphStore,
+  WeightedText,
+} from './graph.store.js';
+import type { ScoredId } from './workspace.index.js';
+import { WorkspaceIndexes } from './workspace.indexes.js';
+
+/** Long enough for the first question of a large shop, whose index is read then. */
+const DEADLINE_MS = 10_000;
+
+/**
+ * The graph for those who run no graph server: rows in SQL, search in this process. Words are scored by BM25, vectors by exact
+ * cosine, so it needs no extension of the database and finds what an approximate index might miss.
+ */
+export class SqlGraphStore implements GraphStore {
+  readonly engine = 'sql';
+  private readonly rows: GraphRows;
+  private readonly indexes: WorkspaceIndexes;
+
+  constructor(private readonly database: Database) {
+    this.rows = new GraphRows(database);
+    this.indexes = new WorkspaceIndexes(database);
+  }
+
+  /** The migrations have made the tables. */
+  async prepare(): Promise<void> {
+    await this.ping();
+  }
+
+  async replacePolicy(policy: GraphPolicy): Promise<void> {
+    await this.database.transaction(async (db) => {
+      const rows = new GraphRows(db);
+      await rows.replace(policy, await rows.nextRevision(policy.workspaceId));
+    });
+  }
+
+  searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
+    return this.answer(scope, async () => {
+      const index = await this.indexes.of(scope.workspaceId);
+      return this.hits(scope, index.searchText(scope, texts, limit));
+    });
+  }
+
+  searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
+    return this.answer(scope, async () => {
+      const index = await this.indexes.of(scope.workspaceId);
+      return this.hits(scope, index.searchVectors(scope, vector, model, limit));
+    });
+  }
+
+  neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
+    return this.answer(scope, () => this.rows.neighbours(scope, clauseIds));
+  }
+
+  findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
+    return this.answer(scope, async () => (await this.indexes.of(scope.workspaceId)).findMentions(scope, text));
+  }
+
+  factsAbout(scope: GraphScope, entities: readonly string[]): Promise<readonly GraphFact[]> {
+    return this.answer(scope, () => this.rows.facts(scope, entities));
+  }
+
+  count(workspaceId: string): Promise<GraphCounts> {
+    return this.answer({}, () => this.rows.count(workspaceId));
+  }
+
+  async clear(workspaceId?: string): Promise<void> {
+    await this.database.transaction(async (db) => {
+      const rows = new GraphRows(db);
+      for (const id of workspaceId === undefined ? await rows.workspaceIds() : [workspaceId])
+        await rows.empty(id, await rows.nextRevision(id));
+    });
+  }
+
+  ping(): Promise<void> {
+    return this.answer({}, () => this.rows.ping());
+  }
+
+  /** The database is closed by whoever opened it. */
+  async close(): Promise<void> {}
+
+  private async hits(scope: GraphScope, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
+    const clauses = await this.rows.clauses(
+      scope,
+      scored.map(({ id }) => id),
+    );
+    return scored.flatMap(({ id, score }) => {
+      const clause = clauses.get(id);
+      return clause ? [{ clause, score }] : [];
+    });
+  }
+
+  private answer<Result>({ signal }: Pick<GraphScope, 'signal'>, work: () => Promise<Result>): Promise<Result> {
+    return withinDeadline(work(), DEADLINE_MS, signal);
+  }
+}

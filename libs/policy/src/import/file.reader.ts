@@ -1,0 +1,65 @@
+import { readCsv } from './csv.reader.js';
+import type { ImportContent, ImportFile, ImportOptions, ImportWarning, TextFile } from './import.content.js';
+import { ImportError } from './import.errors.js';
+import { readJson } from './json.reader.js';
+import { readMarkdown } from './markdown.reader.js';
+import { readPack } from './pack.reader.js';
+import { decodeText } from './text.decoder.js';
+
+const MAX_BYTES = 50 * 1024 * 1024;
+
+type Reader = (file: TextFile, options: ImportOptions) => ImportContent['policies'];
+
+const READERS: Readonly<Record<string, Reader>> = {
+  md: (file, options) => [readMarkdown(file, options)],
+  markdown: (file, options) => [readMarkdown(file, options)],
+  csv: (file, options) => [readCsv(file, options)],
+  json: (file, options) => [readJson(file, options)],
+  jsonl: (file, options) => readPack([file], options),
+};
+
+/** Reads a file by its ending. Stores nothing. */
+export function readFile(file: ImportFile, options: ImportOptions): ImportContent {
+  const name = file.name.split(/[/\\]/u).at(-1) ?? file.name;
+  const reader = READERS[/\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''];
+  if (!reader)
+    throw new ImportError(
+      'file-type-unknown',
+      { file: name },
+      'This type of file is not read. Policies are imported from Markdown (.md), facts from .csv or .json, packs from .jsonl.',
+    );
+  if (file.bytes.length > MAX_BYTES)
+    throw new ImportError('file-too-large', { file: name }, 'The file is larger than 50 MB. Divide it.');
+  const { text, warning } = decodeText({ name, bytes: file.bytes });
+  return readTexts([{ name, text }], ([only]) => (only ? reader(only, options) : []), warning);
+}
+
+/** A pack's two files, as texts. */
+export function readPackFiles(pack: { clauses: string; facts: string }, options: ImportOptions): ImportContent {
+  const files = [
+    { name: 'clauses.jsonl', text: pack.clauses },
+    { name: 'facts.jsonl', text: pack.facts },
+  ];
+  return readTexts(files, (texts) => readPack(texts, options));
+}
+
+function readTexts(
+  files: readonly { name: string; text: string }[],
+  read: (files: readonly TextFile[]) => ImportContent['policies'],
+  ...known: readonly (string | undefined)[]
+): ImportContent {
+  const warnings: ImportWarning[] = [];
+  const texts = files.map(({ name, text }) => ({
+    name,
+    text: withPlainLineEnds(text),
+    warn: (message: string, line?: number) =>
+      void warnings.push({ file: name, ...(line === undefined ? {} : { line }), message }),
+  }));
+  for (const message of known) if (message) texts[0]?.warn(message);
+  const [first] = texts;
+  if (first && texts.every(({ text }) => !text.trim()))
+    throw new ImportError('file-empty', { file: files.map(({ name }) => name).join(', ') }, 'There is nothing in it.');
+  return { policies: read(texts), warnings };
+}
+
+const withPlainLineEnds = (text: string) => text.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n');

@@ -1,0 +1,108 @@
+import {
+  type SaveWebhookEndpoint,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  WebhookEventType,
+} from '@zhike/contracts';
+import { type Clock, type Database, type EventHandler, newId } from '@zhike/platform';
+import { SqlDeliveryStore, type DeliveryRow } from './delivery.store.js';
+import { SqlEndpointStore, type EndpointChange, type EndpointRow } from './endpoint.store.js';
+import { checkUrl } from './webhook.address.js';
+import { WebhookError } from './webhook.errors.js';
+import { newSecret } from './webhook.signature.js';
+
+export interface WebhookOptions {
+  /** Loopback and private networks may be named: for development, or receivers beside the product. */
+  readonly allowPrivate: boolean;
+}
+
+const NEWEST = 100;
+
+/** Endpoints and their deliveries, for the console; and the ear that turns news into deliveries. */
+export class WebhookService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly options: WebhookOptions,
+  ) {}
+
+  async list(workspaceId: string): Promise<WebhookEndpoint[]> {
+    return (await new SqlEndpointStore(this.database).list(workspaceId)).map(toEndpoint);
+  }
+
+  /** The only answer that shows the secret. */
+  async create(workspaceId: string, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
+    checkUrl(asked.url, this.options.allowPrivate);
+    const secret = newSecret();
+    const row = {
+      id: newId(),
+      workspaceId,
+      url: asked.url,
+      events: [...new Set(asked.events)],
+      active: asked.active ?? true,
+      createdAt: this.clock.now(),
+    };
+    await new SqlEndpointStore(this.database).add(row, secret);
+    return { ...toEndpoint({ ...row, disabledBecause: null }), secret };
+  }
+
+  /** A field left out stays as it is. Switching an endpoint on forgets why it was disabled; what was pending goes out. */
+  async update(workspaceId: string, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
+    if (change.url !== undefined) checkUrl(change.url, this.options.allowPrivate);
+    const events = change.events && [...new Set(change.events)];
+    const row = await new SqlEndpointStore(this.database).change(workspaceId, id, { ...change, events });
+    if (!row) throw endpointNotFound();
+    return toEndpoint(row);
+  }
+
+  /** Its deliveries go with it. */
+  async remove(workspaceId: string, id: string): Promise<void> {
+    if (!(await new SqlEndpointStore(this.database).remove(workspaceId, id))) throw endpointNotFound();
+  }
+
+  /** Newest first. */
+  async deliveries(workspaceId: string, endpointId: string, limit = NEWEST): Promise<WebhookDelivery[]> {
+    if (!(await new SqlEndpointStore(this.database).isThere(workspaceId, endpointId))) throw endpointNotFound();
+    return (await new SqlDeliveryStore(this.database).newest(workspaceId, endpointId, limit)).map(toDelivery);
+  }
+
+  /** Sends a delivery again, as it was; receivers tell by its id that they have seen it. A disabled endpoint gets it when switched on. */
+  async replay(workspaceId: string, deliveryId: string): Promise<void> {
+    if (await new SqlDeliveryStore(this.database).replay(workspaceId, deliveryId, this.clock.now())) return;
+    throw new WebhookError('delivery-not-found', 'There is no such delivery.');
+  }
+
+  /** The body is made here, once: exactly these bytes are signed and sent, however often. */
+  readonly fanOut: EventHandler = async (event) => {
+    const type = WebhookEventType.safeParse(event.type);
+    if (!type.success) return;
+    const { workspaceId, id: eventId, createdAt, data } = event;
+    const endpointIds = await new SqlEndpointStore(this.database).wanting(workspaceId, type.data);
+    if (!endpointIds.length) return;
+    const body = JSON.stringify({ type: type.data, timestamp: createdAt.toISOString(), data });
+    const news = { workspaceId, eventId, type: type.data, body };
+    await new SqlDeliveryStore(this.database).add(news, endpointIds, this.clock.now());
+  };
+}
+
+const endpointNotFound = () => new WebhookError('endpoint-not-found', 'There is no such webhook endpoint.');
+
+const toEndpoint = ({ id, url, events, active, disabledBecause, createdAt }: EndpointRow): WebhookEndpoint => ({
+  id,
+  url,
+  events,
+  active,
+  ...(disabledBecause === null ? {} : { disabledBecause }),
+  createdAt: createdAt.toISOString(),
+});
+
+function toDelivery({ dueAt, lastStatus, lastError, deliveredAt, createdAt, ...row }: DeliveryRow): WebhookDelivery {
+  return {
+    ...row,
+    createdAt: createdAt.toISOString(),
+    ...(lastStatus === null ? {} : { lastStatus }),
+    ...(lastError === null ? {} : { lastError }),
+    ...(row.state === 'pending' ? { nextAttemptAt: dueAt.toISOString() } : {}),
+    ...(deliveredAt === null ? {} : { deliveredAt: deliveredAt.toISOString() }),
+  };
+}
