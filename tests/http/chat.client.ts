@@ -32,7 +32,10 @@ export class ChatClient {
   }
 
   async open(input: Partial<OpenConversation> = {}): Promise<ConversationOpened> {
-    const opened = await this.ask<ConversationOpened & Ack>('conversation-open', { workspace: this.workspace, ...input });
+    const opened = await this.ask<ConversationOpened & Ack>('conversation-open', {
+      workspace: this.workspace,
+      ...input,
+    });
     if (!opened.ok) throw new Error(`opening failed: ${JSON.stringify(opened)}`);
     this.conversationId = opened.conversationId;
     this.token = opened.token;
@@ -73,7 +76,8 @@ export class ChatClient {
       const found = this.events().find(isWanted);
       if (found) return found;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`not heard in time; heard: ${JSON.stringify(this.events().map(({ type }) => type))}`);
+      if (left <= 0)
+        throw new Error(`not heard in time; heard: ${JSON.stringify(this.events().map(({ type }) => type))}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.wake = () => (clearTimeout(timer), resolve());

@@ -1,4 +1,12 @@
-import type { PolicySummary, Source, TestAnswer, TurnSummary, TurnTrace, VersionDetail, Welcome } from '@zhike/contracts';
+import type {
+  PolicySummary,
+  Source,
+  TestAnswer,
+  TurnSummary,
+  TurnTrace,
+  VersionDetail,
+  Welcome,
+} from '@zhike/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from './api.harness.js';
 import type { ConsoleClient } from './console.client.js';
@@ -43,7 +51,9 @@ describe('from an empty installation to an answer that can be proved', () => {
   });
 
   it('imports Markdown as a draft that no customer can see', async () => {
-    const imported = await owner.upload<{ policies: { versionId: string }[] }>('退换货政策.md', RETURNS, { locale: 'zh' });
+    const imported = await owner.upload<{ policies: { versionId: string }[] }>('退换货政策.md', RETURNS, {
+      locale: 'zh',
+    });
     expect(imported.status).toBe(201);
     const [{ versionId } = { versionId: '' }] = imported.body.policies;
     const { body: draft } = await owner.get<VersionDetail>(`versions/${versionId}`);
@@ -88,7 +98,9 @@ describe('from an empty installation to an answer that can be proved', () => {
     expect(turns.map(({ question }) => question)).toEqual(['需要提供什么材料？', '退换货政策是什么？']);
     const { body: trace } = await owner.get<TurnTrace>(`turns/${turns[0]?.id ?? ''}/trace`);
     expect(trace.candidates.some(({ fate }) => fate === 'cited')).toBe(true);
-    expect(trace.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(['screen-input', 'context', 'retrieve', 'plan']));
+    expect(trace.steps.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['screen-input', 'context', 'retrieve', 'plan']),
+    );
   });
 
   it('answers a test question without recording it', async () => {
@@ -114,7 +126,10 @@ describe('from an empty installation to an answer that can be proved', () => {
     expect(policies).toMatchObject([{ newest: { state: 'live', version: 1 }, live: { version: 1 } }]);
     const id = policies[0]?.id ?? '';
     expect((await owner.post(`policies/${id}/drafts`)).status).toBe(201);
-    expect(await owner.post(`policies/${id}/drafts`)).toMatchObject({ status: 409, body: { code: 'draft-already-open' } });
+    expect(await owner.post(`policies/${id}/drafts`)).toMatchObject({
+      status: 409,
+      body: { code: 'draft-already-open' },
+    });
   });
 });
 

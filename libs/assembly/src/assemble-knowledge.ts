@@ -1,4 +1,10 @@
-import { GraphProjector, GraphRetriever, type GraphStore, Neo4jGraphStore, SqlGraphStore } from '@zhike/knowledge-graph';
+import {
+  GraphProjector,
+  GraphRetriever,
+  type GraphStore,
+  Neo4jGraphStore,
+  SqlGraphStore,
+} from '@zhike/knowledge-graph';
 import type { Config, Database, Logger } from '@zhike/platform';
 import { SqlPublishedPolicies } from '@zhike/policy';
 import type { Embedder } from '@zhike/ports';

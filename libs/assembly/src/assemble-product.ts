@@ -74,7 +74,12 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   return { ...rooms, ...lifeOf(rooms, options.demoDir) };
 }
 
-function assembleWebhooks({ database, clock, logger, config }: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
+function assembleWebhooks({
+  database,
+  clock,
+  logger,
+  config,
+}: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
   const options = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE };
   return {
     webhooks: new WebhookService(database, clock, options),

@@ -30,7 +30,10 @@ async function prepareGraph({ graph, logger }: Rooms): Promise<void> {
     await graph.prepare();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    logger.warn({ code: error.code, reason: error.message }, 'the graph is away; questions are refused until it is back');
+    logger.warn(
+      { code: error.code, reason: error.message },
+      'the graph is away; questions are refused until it is back',
+    );
   }
 }
 

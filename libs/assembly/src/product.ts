@@ -1,4 +1,13 @@
-import type { Health, Locale, Source, TestAnswer, TestQuestion, TurnSummary, TurnTrace, Welcome } from '@zhike/contracts';
+import type {
+  Health,
+  Locale,
+  Source,
+  TestAnswer,
+  TestQuestion,
+  TurnSummary,
+  TurnTrace,
+  Welcome,
+} from '@zhike/contracts';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';

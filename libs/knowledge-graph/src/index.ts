@@ -14,4 +14,5 @@ export type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
+export { Neo4jGraphStore, type Neo4jGraphOptions } from './neo4j.graph-store.js';
 export { SqlGraphStore } from './sql.graph-store.js';

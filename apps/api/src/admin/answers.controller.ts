@@ -1,6 +1,13 @@
 import { Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import type { Product } from '@zhike/assembly';
-import { type Health, type Me, type TestAnswer, TestQuestion, type TurnSummary, type TurnTrace } from '@zhike/contracts';
+import {
+  type Health,
+  type Me,
+  type TestAnswer,
+  TestQuestion,
+  type TurnSummary,
+  type TurnTrace,
+} from '@zhike/contracts';
 import { z } from 'zod';
 import { IdParam } from '../http/ids.js';
 import { RequestProblem } from '../http/problem.js';
@@ -35,7 +42,10 @@ export class AnswersController {
   async trace(@Member() member: Me, @IdParam() id: string): Promise<TurnTrace> {
     const trace = await this.product.turns.trace(member.workspace.id, id);
     if (!trace)
-      throw new RequestProblem(404, { code: 'turn-not-found', message: 'There is no finished turn with this id here.' });
+      throw new RequestProblem(404, {
+        code: 'turn-not-found',
+        message: 'There is no finished turn with this id here.',
+      });
     return trace;
   }
 

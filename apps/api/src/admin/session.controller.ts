@@ -33,8 +33,8 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
     this.throttle(request);
-    const { token, expiresAt, me } = await this.product.identity.setUpOwner(input);
-    writeSession(request, response, token, expiresAt);
+    const { token, me } = await this.product.identity.setUpOwner(input);
+    writeSession(request, response, token);
     return me;
   }
 
@@ -47,8 +47,8 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
     this.throttle(request);
-    const { token, expiresAt, me } = await this.product.identity.logIn(input, request.ip ?? '');
-    writeSession(request, response, token, expiresAt);
+    const { token, me } = await this.product.identity.logIn(input, request.ip ?? '');
+    writeSession(request, response, token);
     return me;
   }
 
@@ -68,6 +68,9 @@ export class SessionController {
 
   private throttle(request: Request): void {
     if (this.tries.allows(request.ip ?? '')) return;
-    throw new RequestProblem(429, { code: 'too-many-attempts', message: 'Too many attempts. Wait a minute and try again.' });
+    throw new RequestProblem(429, {
+      code: 'too-many-attempts',
+      message: 'Too many attempts. Wait a minute and try again.',
+    });
   }
 }

@@ -35,6 +35,9 @@ export function refusalOf(error: unknown, logger: Logger): Refused {
   if (error instanceof ChatRefusal || error instanceof DomainError)
     return { ok: false, code: error.code, message: error.message };
   if (error instanceof RequestProblem) return { ok: false, code: error.problem.code, message: error.problem.message };
-  logger.error({ reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'a chat request failed');
+  logger.error(
+    { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    'a chat request failed',
+  );
   return { ok: false, code: 'internal-error', message: 'Something went wrong here. Please try again.' };
 }

@@ -63,7 +63,11 @@ export class ChatGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       if (EVENTS.includes(String(name))) return next();
       const ack: unknown = rest.at(-1);
       if (typeof ack === 'function')
-        ack({ ok: false, code: 'unknown-event', message: `There is no event of this name. Known: ${EVENTS.join(', ')}.` });
+        ack({
+          ok: false,
+          code: 'unknown-event',
+          message: `There is no event of this name. Known: ${EVENTS.join(', ')}.`,
+        });
     });
   }
 
@@ -167,7 +171,10 @@ export class ChatGateway implements OnGatewayConnection, OnGatewayDisconnect, On
 
   private throttle(socket: Socket, conversation: Conversation): void {
     if (this.messages.allows(conversation.id) && this.messagesFrom.allows(this.addressOf(socket))) return;
-    throw new ChatRefusal('too-many-messages', 'That were many messages in a short time. Wait a minute and send again.');
+    throw new ChatRefusal(
+      'too-many-messages',
+      'That were many messages in a short time. Wait a minute and send again.',
+    );
   }
 
   private addressOf(socket: Socket): string {

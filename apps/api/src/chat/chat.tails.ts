@@ -48,14 +48,16 @@ export class ChatTails {
 
   private lookAround(): void {
     const isTimeForAll = ++this.rounds % IDLE_EVERY === 0;
-    for (const tails of this.tails.values())
-      for (const tail of tails) if (isTimeForAll || tail.isBusy) this.wake(tail);
+    for (const tails of this.tails.values()) for (const tail of tails) if (isTimeForAll || tail.isBusy) this.wake(tail);
   }
 
   /** A failed read costs nothing but time: the cursor has not moved, and the clock tries again. */
   private watch(reading: Promise<void>): void {
     reading.catch((error: unknown) => {
-      this.logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a conversation could not be read; trying again');
+      this.logger.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'a conversation could not be read; trying again',
+      );
     });
   }
 }

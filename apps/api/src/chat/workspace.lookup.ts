@@ -6,6 +6,9 @@ import type { Workspace } from '@zhike/identity';
 export async function findShop(workspaces: Product['workspaces'], slug: string): Promise<Workspace> {
   const workspace = await workspaces.findBySlug(slug);
   if (!workspace)
-    throw new ConversationError('workspace-not-found', 'There is no shop of this name. Check the workspace of the widget.');
+    throw new ConversationError(
+      'workspace-not-found',
+      'There is no shop of this name. Check the workspace of the widget.',
+    );
   return workspace;
 }

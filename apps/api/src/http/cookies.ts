@@ -10,13 +10,16 @@ export function readSession(request: Request): string | undefined {
   return undefined;
 }
 
+/** The server ends sessions, and prolongs those in use; the cookie only has to outlast them. */
+const LIFETIME_SECONDS = 365 * 24 * 60 * 60;
+
 /** Strict and HttpOnly: no script reads it and no other site sends it. Secure whenever the request came over https. */
-export function writeSession(request: Request, response: Response, token: string, expiresAt: Date): void {
-  const attributes = ['HttpOnly', 'SameSite=Strict', 'Path=/', `Expires=${expiresAt.toUTCString()}`];
+export function writeSession(request: Request, response: Response, token: string, seconds = LIFETIME_SECONDS): void {
+  const attributes = ['HttpOnly', 'SameSite=Strict', 'Path=/', `Max-Age=${seconds}`];
   if (request.secure) attributes.push('Secure');
   response.setHeader('set-cookie', `${SESSION_COOKIE}=${token}; ${attributes.join('; ')}`);
 }
 
 export function clearSession(request: Request, response: Response): void {
-  writeSession(request, response, '', new Date(0));
+  writeSession(request, response, '', 0);
 }

@@ -30,7 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const { status, problem } = answerTo(error);
-    if (status >= 500) this.logger.error({ method: request.method, path: request.path, ...reasonOf(error) }, problem.message);
+    if (status >= 500)
+      this.logger.error({ method: request.method, path: request.path, ...reasonOf(error) }, problem.message);
     if (response.headersSent) {
       response.end();
       return;
@@ -52,7 +53,8 @@ export function answerTo(error: unknown): Answer {
   const status = error instanceof HttpException ? error.getStatus() : clientStatusOf(error);
   const problem = TEXTS[status];
   if (problem) return { status, problem };
-  if (status >= 400 && status < 500) return { status, problem: { code: 'invalid-input', message: 'The request was refused.' } };
+  if (status >= 400 && status < 500)
+    return { status, problem: { code: 'invalid-input', message: 'The request was refused.' } };
   return { status: 500, problem: INTERNAL };
 }
 

@@ -5,7 +5,12 @@ describe('a rate limit', () => {
   it('lets so many events through in a window, per key, and begins again after it', () => {
     let now = 0;
     const limit = new RateLimit(2, 1_000, 10, () => now);
-    expect([limit.allows('a'), limit.allows('a'), limit.allows('a'), limit.allows('b')]).toEqual([true, true, false, true]);
+    expect([limit.allows('a'), limit.allows('a'), limit.allows('a'), limit.allows('b')]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
     now = 1_000;
     expect(limit.allows('a')).toBe(true);
   });

@@ -1,0 +1,127 @@
+import { withinDeadline } from './graph.deadline.js';
+import { KnowledgeAwayError } from './graph.errors.js';
+import type {
+  ClauseHit,
+  EntityMention,
+  GraphCounts,
+  GraphFact,
+  GraphPolicy,
+  GraphScope,
+  GraphStore,
+  WeightedText,
+} from './graph.store.js';
+import { countNodes, findFacts, findMentions, findNeighbours, listPolicies } from './neo4j/neo4j.lookup.js';
+import { Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
+import { searchText, searchVectors } from './neo4j/neo4j.search.js';
+import { type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
+import { writePolicy } from './neo4j/neo4j.writer.js';
+
+export interface Neo4jGraphOptions extends Neo4jAddress {
+  /** A customer waits for it. */
+  readonly answerWithinMs?: number;
+  /** Only the relay and a rebuild wait for it: a catalogue may hold tens of thousands of facts. */
+  readonly writeWithinMs?: number;
+}
+
+/**
+ * The graph on a Neo4j server of its own, for more clauses and facts than one process should hold. A shop offers policies,
+ * a policy has versions, a version has clauses (NEXT in reading order, REFERS_TO where one names another) and facts (ABOUT an
+ * entity, which aliases name). Clauses and facts carry their version's bounds, so that every search stays within them.
+ */
+export class Neo4jGraphStore implements GraphStore {
+  readonly engine = 'neo4j';
+  private readonly sessions: Neo4jSessions;
+  private readonly schema: Neo4jSchema;
+  private readonly answerWithinMs: number;
+  private readonly writeWithinMs: number;
+
+  constructor({ answerWithinMs = 2_500, writeWithinMs = 60_000, ...address }: Neo4jGraphOptions) {
+    this.sessions = new Neo4jSessions(address);
+    this.schema = new Neo4jSchema(this.sessions);
+    this.answerWithinMs = answerWithinMs;
+    this.writeWithinMs = writeWithinMs;
+  }
+
+  prepare(): Promise<void> {
+    return this.schema.make();
+  }
+
+  replacePolicy(policy: GraphPolicy): Promise<void> {
+    return this.heeding(async () => {
+      await this.schema.ensure();
+      for (const place of placesOf(policy)) await this.schema.ensureVectors(place);
+      await this.write((ask) => writePolicy(ask, policy));
+    });
+  }
+
+  searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
+    return this.answer((ask) => searchText(ask, scope, texts, limit), scope.signal);
+  }
+
+  searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
+    const place = vectorPlace(model, vector.length);
+    return this.answer(async (ask) => {
+      const isIndexed = await this.schema.hasVectors(ask, place);
+      return searchVectors(ask, { scope, vector, limit, place, isIndexed });
+    }, scope.signal);
+  }
+
+  neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
+    return this.answer((ask) => findNeighbours(ask, scope, clauseIds), scope.signal);
+  }
+
+  findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
+    return this.answer((ask) => findMentions(ask, scope, text), scope.signal);
+  }
+
+  factsAbout(scope: GraphScope, entities: readonly string[]): Promise<readonly GraphFact[]> {
+    return this.answer((ask) => findFacts(ask, scope, entities), scope.signal);
+  }
+
+  count(workspaceId: string): Promise<GraphCounts> {
+    return this.answer((ask) => countNodes(ask, workspaceId));
+  }
+
+  /** Policy by policy, so that no transaction grows with the shop, and one that is published meanwhile stands whole. */
+  async clear(workspaceId?: string): Promise<void> {
+    const policies = await this.answer((ask) => listPolicies(ask, workspaceId));
+    for (const policy of policies) await this.replacePolicy({ ...policy, versions: [], vectors: [] });
+  }
+
+  ping(): Promise<void> {
+    return this.heeding(async () => {
+      await this.sessions.read((ask) => ask(`return 1`), this.answerWithinMs);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.sessions.close();
+  }
+
+  private answer<Result>(work: Work<Result>, signal?: AbortSignal): Promise<Result> {
+    const asked = async () => {
+      await this.schema.ensure();
+      return this.sessions.read(work, this.answerWithinMs, signal);
+    };
+    return this.heeding(() => withinDeadline(asked(), this.answerWithinMs, signal));
+  }
+
+  private write(work: Work<void>): Promise<void> {
+    return this.sessions.write(work, this.writeWithinMs);
+  }
+
+  /** After a failure the server may be another one, with nothing in it: constraints and indexes are looked for again. */
+  private async heeding<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof KnowledgeAwayError) this.schema.forget();
+      throw error;
+    }
+  }
+}
+
+function placesOf({ model, vectors }: GraphPolicy): VectorPlace[] {
+  if (model === undefined) return [];
+  return [...new Set(vectors.map(({ vector }) => vector.length))].map((dimension) => vectorPlace(model, dimension));
+}

@@ -1,0 +1,63 @@
+import type { ClauseHit, EntityMention, GraphCounts, GraphFact, GraphScope } from '../graph.store.js';
+import { foldName, type NamedEntity, resolveMentions } from '../mentions.js';
+import { aliasHead } from './alias.head.js';
+import { CLAUSE, FACT, type FactRow, type HitRow, inForce, readFact, readHit, scopeParams } from './neo4j.rows.js';
+import type { Ask } from './neo4j.session.js';
+
+export async function findNeighbours(ask: Ask, scope: GraphScope, clauseIds: readonly string[]): Promise<ClauseHit[]> {
+  const rows = await ask<HitRow>(
+    `match (asked:Clause) where asked.id in $clauseIds and ${inForce('asked')}
+     match (asked)-[edge:NEXT|REFERS_TO]-(clause:Clause)
+     where (type(edge) = 'NEXT' or startNode(edge) = asked) and not clause.id in $clauseIds and ${inForce('clause')}
+     with clause, max(case type(edge) when 'REFERS_TO' then 1.0 else 0.5 end) as score
+     match (version:Version)-[:HAS_CLAUSE]->(clause)
+     return ${CLAUSE} as clause, score order by score desc, version.id, clause.position`,
+    { ...scopeParams(scope), clauseIds },
+  );
+  return rows.map(readHit);
+}
+
+/** Aliases are found by their first two signs, of which a text has few; the rest is compared. */
+export async function findMentions(ask: Ask, scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
+  const folded = foldName(text);
+  const heads = new Set(Array.from(folded, (_, at) => aliasHead(folded.slice(at))));
+  const named = await ask<NamedEntity>(
+    `match (alias:Alias)-[:NAMES]->(entity:Entity)
+     where alias.workspaceId = $workspaceId and alias.locale = $locale and alias.head in $heads and $folded contains alias.text
+       and exists { (entity)<-[:ABOUT]-(fact:Fact) where ${inForce('fact')} }
+     return entity.name as entity, alias.text as alias order by entity, alias`,
+    { ...scopeParams(scope), folded, heads: [...heads] },
+  );
+  return resolveMentions(named, folded);
+}
+
+export async function findFacts(ask: Ask, scope: GraphScope, entities: readonly string[]): Promise<GraphFact[]> {
+  const rows = await ask<FactRow>(
+    `unwind $entities as name
+     match (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: name })<-[:ABOUT]-(fact:Fact)
+     where ${inForce('fact')}
+     match (version:Version)-[:HAS_FACT]->(fact)
+     return ${FACT} as fact order by version.policyId, version.version, fact.position`,
+    { ...scopeParams(scope), entities: [...new Set(entities)] },
+  );
+  return rows.map(readFact);
+}
+
+export async function countNodes(ask: Ask, workspaceId: string): Promise<GraphCounts> {
+  const [counts] = await ask<GraphCounts>(
+    `optional match (:Workspace { id: $workspaceId })-[:OFFERS]->(policy:Policy)
+     return count(policy) as policies,
+            sum(count { (policy)-[:HAS_VERSION]->()-[:HAS_CLAUSE]->() }) as clauses,
+            sum(count { (policy)-[:HAS_VERSION]->()-[:HAS_FACT]->() }) as facts`,
+    { workspaceId },
+  );
+  return counts ?? { policies: 0, clauses: 0, facts: 0 };
+}
+
+export function listPolicies(ask: Ask, workspaceId?: string): Promise<{ workspaceId: string; policyId: string }[]> {
+  return ask(
+    `match (policy:Policy) where $workspaceId is null or policy.workspaceId = $workspaceId
+     return policy.workspaceId as workspaceId, policy.id as policyId`,
+    { workspaceId: workspaceId ?? null },
+  );
+}

@@ -1,0 +1,82 @@
+import type { ClauseHit, GraphScope, WeightedText } from '../graph.store.js';
+import { luceneQuery } from './lucene.query.js';
+import { CLAUSE, type HitRow, inForce, readHit, scopeParams } from './neo4j.rows.js';
+import { TEXT_INDEX, type VectorPlace } from './neo4j.schema.js';
+import { type Ask, whole } from './neo4j.session.js';
+
+/** A vector index knows no shops and no dates: it is asked for more than is wanted, then for much more, before all are compared. */
+const OVER_FETCH = [5, 50];
+const LEAST_FETCHED = 50;
+
+export async function searchText(
+  ask: Ask,
+  scope: GraphScope,
+  texts: readonly WeightedText[],
+  limit: number,
+): Promise<ClauseHit[]> {
+  const query = luceneQuery(scope, texts);
+  if (query === undefined) return [];
+  // A question of nothing but words that the analyzer leaves out matches everything in the bounds, with no score.
+  const rows = await ask<HitRow>(
+    `call db.index.fulltext.queryNodes($index, $query, { limit: $limit }) yield node as clause, score
+     where score > 0 and ${inForce('clause')}
+     match (version:Version)-[:HAS_CLAUSE]->(clause)
+     return ${CLAUSE} as clause, score order by score desc, clause.id`,
+    { ...scopeParams(scope), index: TEXT_INDEX, query, limit: whole(limit) },
+  );
+  return rows.map(readHit);
+}
+
+export interface VectorQuestion {
+  readonly scope: GraphScope;
+  readonly vector: Float32Array;
+  readonly limit: number;
+  readonly place: VectorPlace;
+  /** Whether the index can be asked. */
+  readonly isIndexed: boolean;
+}
+
+/** Scores are computed from the stored vectors, not taken from the index, which compares shortened ones. */
+export async function searchVectors(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
+  for (const factor of question.isIndexed ? OVER_FETCH : []) {
+    const hits = await nearest(ask, question, Math.max(LEAST_FETCHED, factor * question.limit));
+    if (hits) return hits;
+  }
+  return compareAll(ask, question);
+}
+
+const COSINE = `2 * vector.similarity.cosine(clause[$property], $vector) - 1`;
+
+function vectorParams({ scope, vector, limit, place }: VectorQuestion) {
+  return { ...scopeParams(scope), vector: Array.from(vector), limit: whole(limit), property: place.property };
+}
+
+/** The index's answer; undefined when so much of it was out of bounds that more may be had. */
+async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<ClauseHit[] | undefined> {
+  const [answer] = await ask<{ seen: number; hits: HitRow[] }>(
+    `call { call db.index.vector.queryNodes($index, $fetched, $vector) yield node return collect(node) as nodes }
+     call (nodes) {
+       unwind nodes as clause
+       with clause where ${inForce('clause')}
+       match (version:Version)-[:HAS_CLAUSE]->(clause)
+       with clause, version, ${COSINE} as score order by score desc, clause.id limit $limit
+       return collect({ clause: ${CLAUSE}, score: score }) as hits
+     }
+     return size(nodes) as seen, hits`,
+    { ...vectorParams(question), index: question.place.index, fetched: whole(fetched) },
+  );
+  if (!answer) return [];
+  const isWhole = answer.hits.length === question.limit || answer.seen < fetched;
+  return isWhole ? answer.hits.map(readHit) : undefined;
+}
+
+async function compareAll(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
+  const rows = await ask<HitRow>(
+    `match (clause:Clause) where ${inForce('clause')} and clause[$property] is not null
+     with clause, ${COSINE} as score order by score desc, clause.id limit $limit
+     match (version:Version)-[:HAS_CLAUSE]->(clause)
+     return ${CLAUSE} as clause, score order by score desc, clause.id`,
+    vectorParams(question),
+  );
+  return rows.map(readHit);
+}
