@@ -9,6 +9,7 @@ if (build.status !== 0) process.exit(build.status ?? 1);
 const { status } = spawnSync(
   process.execPath,
   ['--enable-source-maps', join(ROOT, 'dist/server/cli.js'), ...process.argv.slice(2)],
-  { stdio: 'inherit', cwd: process.env.INIT_CWD ?? ROOT },
+  // Paths in settings and arguments are meant from the product's folder, wherever the command was typed.
+  { stdio: 'inherit', cwd: ROOT },
 );
 process.exit(status ?? 1);

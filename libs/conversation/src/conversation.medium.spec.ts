@@ -47,6 +47,7 @@ function setUp() {
         outcome,
         sentences: [{ text: `echo ${turn.text}`, citations: [] }],
         choices: [],
+        retrieved: [],
         trace,
       });
       yield { type: 'turn-end', turnId: turn.id, outcome: 'answered', reason: 'echo' };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, type Stats, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ModelFetchError } from './inference.errors.js';
@@ -35,27 +36,50 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Size first: it is cheap and says most. Undefined when there is no such file. */
+/** Size first: it is cheap and says most. Undefined when there is no such file; one that cannot be read is not whole. */
 export async function isWhole(
   path: string,
   expected: Pick<ModelFile, 'bytes' | 'sha256'>,
 ): Promise<boolean | undefined> {
   const bytes = sizeOf(path);
   if (bytes === undefined) return undefined;
-  return bytes === expected.bytes && (await sha256Of(path)) === expected.sha256;
+  return bytes === expected.bytes && (await sha256Of(path).catch(() => undefined)) === expected.sha256;
+}
+
+/** Undefined whatever the reason: a folder on the way may be a file, or closed to this process. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 export function sizeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.size;
+  return statOf(path)?.size;
+}
+
+export async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+  } catch (error) {
+    throw folderNotWritable(dir, error);
+  }
+}
+
+export function folderNotWritable(dir: string, error: unknown): ModelFetchError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ModelFetchError(
+    'model-not-fetched',
+    `The models cannot be put into ${dir}: ${reason}. Set MODEL_DIR to a folder that may be written.`,
+    { cause: error },
+  );
 }
 
 /** Names the present state of a model's files by size and time of change; undefined unless all have the right size. */
 export function stampOf(modelDir: string, model: ModelCard): string | undefined {
   const dir = modelFolder(modelDir, model);
-  const stats = model.files.map((file) => ({
-    file,
-    stat: statSync(fileWithin(dir, file.name), { throwIfNoEntry: false }),
-  }));
+  const stats = model.files.map((file) => ({ file, stat: statOf(fileWithin(dir, file.name)) }));
   if (stats.some(({ file, stat }) => stat?.size !== file.bytes)) return undefined;
   return stats.map(({ stat }) => stat?.mtimeMs).join(' ');
 }

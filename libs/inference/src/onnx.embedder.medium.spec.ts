@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describeWithService } from '@zhike/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startEmbeddingWorker } from './embedding.channel.js';
 import { MODEL_CATALOGUE } from './model.catalogue.js';
+import { PULL_COMMAND, stampOf } from './model.files.js';
 import { OnnxEmbedder } from './onnx.embedder.js';
 
-const modelDir = process.env['ZHIKE_MODEL_DIR'] ?? fileURLToPath(new URL('../../../.cache/models', import.meta.url));
+const modelDir = process.env['MODEL_DIR'] ?? fileURLToPath(new URL('../../../.cache/models', import.meta.url));
+
+const absent = MODEL_CATALOGUE.filter((model) => stampOf(modelDir, model) === undefined).map(({ id }) => id);
+const models = {
+  possible: absent.length === 0,
+  reason: `${absent.join(', ')} not in ${modelDir}; run ${PULL_COMMAND}`,
+};
 
 const CHINESE = [
   { question: '东西不喜欢可以退吗', passage: '商品签收后七天内，不影响二次销售的，可以无理由退货。' },
@@ -36,7 +44,7 @@ async function vectorsOf(answer: Promise<readonly Float32Array[] | undefined>): 
   return vectors;
 }
 
-describe('the embedder with the real models', () => {
+describeWithService('the embedder with the real models', models, () => {
   let embedder: OnnxEmbedder;
   beforeAll(() => {
     embedder = new OnnxEmbedder({ modelDir });
@@ -148,7 +156,7 @@ describe('the embedder with the real models', () => {
   });
 });
 
-describe('the embedder in trouble', () => {
+describeWithService('the embedder in trouble', models, () => {
   let embedder: OnnxEmbedder | undefined;
   let folder: string | undefined;
   afterEach(async () => {

@@ -1,5 +1,6 @@
 import type { EventHandler, Logger } from '@zhike/platform';
 import type { Embedder, PublishedPolicies, PublishedVersion } from '@zhike/ports';
+import { wordsOf } from './clause.words.js';
 import type { ClauseVector, GraphPolicy, GraphStore } from './graph.store.js';
 
 /** Another publication of the same policy came between reading and writing; more often than this it is left to the next try. */
@@ -59,7 +60,10 @@ export class GraphProjector {
     const model = locale && this.embedder.modelId(locale);
     if (!locale || model === undefined) return { ...policy, vectors: [] };
     const clauses = versions.flatMap((version) =>
-      version.clauses.map((clause) => ({ clauseId: clause.id, text: passageOf(version, clause) })),
+      version.clauses.map((clause) => ({
+        clauseId: clause.id,
+        text: wordsOf({ policyTitle: version.policyTitle, ...clause }),
+      })),
     );
     const embedded = await this.embedder.embed(
       clauses.map(({ text }) => text),
@@ -75,11 +79,6 @@ export class GraphProjector {
     });
     return { ...policy, model, vectors };
   }
-}
-
-/** A clause is embedded with what stands above it: alone, 「3 个工作日内处理」 speaks of nothing. */
-function passageOf({ policyTitle }: PublishedVersion, { path, heading, text }: PublishedVersion['clauses'][number]) {
-  return [...new Set([policyTitle, ...path, heading])].filter(Boolean).join(' · ').concat('\n', text);
 }
 
 const stateOf = (versions: readonly PublishedVersion[]) =>

@@ -42,7 +42,7 @@ export class GraphRetriever implements KnowledgeRetriever {
     const clauses = await searchClauses(this.graph, scope, query, vectors);
     const candidates = rank(
       facts.candidates.map((candidate) => toFact(candidate, query)),
-      clauses.map((candidate) => toClause(candidate, query)),
+      clauses.slice(0, MOST_CANDIDATES).map((candidate) => toClause(candidate, query)),
     );
     return {
       evidence: candidates.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence),

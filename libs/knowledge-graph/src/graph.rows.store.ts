@@ -1,6 +1,7 @@
 import type { Locale } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 import type { PublishedVersion } from '@zhike/ports';
+import { wordsOf } from './clause.words.js';
 import type { ClauseHit, GraphClause, GraphCounts, GraphFact, GraphPolicy, GraphScope } from './graph.store.js';
 import { referencesAmong } from './references.js';
 import { readVector, writeVector } from './vector.bytes.js';
@@ -99,7 +100,7 @@ export class GraphRows {
       locale: first.locale,
       clauses: clauses.map(({ id, versionId, heading, path, text, vector }) => ({
         id,
-        words: [known.get(versionId)?.title ?? '', ...path, heading, text].join('\n'),
+        words: wordsOf({ policyTitle: known.get(versionId)?.title ?? '', path, heading, text }),
         span: spanOf(versionId),
         ...(first.model !== null && vector ? { model: first.model, vector: readVector(vector) } : {}),
       })),

@@ -14,7 +14,7 @@ import { countNodes, findFacts, findMentions, findNeighbours, listPolicies } fro
 import { Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
 import { searchText, searchVectors } from './neo4j/neo4j.search.js';
 import { type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
-import { writePolicy } from './neo4j/neo4j.writer.js';
+import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
 
 export interface Neo4jGraphOptions extends Neo4jAddress {
   /** A customer waits for it. */
@@ -50,6 +50,7 @@ export class Neo4jGraphStore implements GraphStore {
     return this.heeding(async () => {
       await this.schema.ensure();
       for (const place of placesOf(policy)) await this.schema.ensureVectors(place);
+      await this.write((ask) => ensureTurnstile(ask, policy.workspaceId));
       await this.write((ask) => writePolicy(ask, policy));
     });
   }

@@ -37,7 +37,8 @@ export async function findFacts(ask: Ask, scope: GraphScope, entities: readonly 
      match (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: name })<-[:ABOUT]-(fact:Fact)
      where ${inForce('fact')}
      match (version:Version)-[:HAS_FACT]->(fact)
-     return ${FACT} as fact order by version.policyId, version.version, fact.position`,
+     with fact, version order by version.policyId, version.version, fact.position
+     return ${FACT} as fact`,
     { ...scopeParams(scope), entities: [...new Set(entities)] },
   );
   return rows.map(readFact);

@@ -9,6 +9,7 @@ export const TEXT_INDEX = 'zhike_clause_text';
 
 /** By name. A uniqueness constraint is also the index by which a node is found. */
 const SCHEMA: Readonly<Record<string, string>> = {
+  zhike_turnstile_id: `create constraint zhike_turnstile_id if not exists for (n:Turnstile) require n.id is unique`,
   zhike_workspace_id: `create constraint zhike_workspace_id if not exists for (n:Workspace) require n.id is unique`,
   zhike_policy_id: `create constraint zhike_policy_id if not exists for (n:Policy) require n.id is unique`,
   zhike_version_id: `create constraint zhike_version_id if not exists for (n:Version) require n.id is unique`,

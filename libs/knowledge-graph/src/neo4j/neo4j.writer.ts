@@ -18,18 +18,21 @@ interface NamedEntity {
   readonly name: string;
 }
 
+/** A transaction of its own before the first write: writers that meet in making it must not hold anything else. */
+export async function ensureTurnstile(ask: Ask, workspaceId: string): Promise<void> {
+  await ask(`merge (turnstile:Turnstile { id: $workspaceId }) on create set turnstile.passed = 0`, { workspaceId });
+}
+
 /**
- * All that stands of a policy, in place of what stood. Writers of one shop go one after the other, held by the shop's node:
- * they share entities, and one must not sweep away an entity that another is about to name.
+ * All that stands of a policy, in place of what stood. Writers of one shop go one after the other: they share entities, and one
+ * must not sweep away an entity that another is about to name.
  */
 export async function writePolicy(ask: Ask, policy: GraphPolicy): Promise<void> {
-  await ask(`merge (shop:Workspace { id: $workspaceId }) set shop.changes = coalesce(shop.changes, 0) + 1`, {
-    workspaceId: policy.workspaceId,
-  });
+  await passTurnstile(ask, policy.workspaceId);
   const left = await removePolicy(ask, policy);
   if (policy.versions.length) {
     await ask(
-      `match (shop:Workspace { id: $workspaceId })
+      `merge (shop:Workspace { id: $workspaceId })
        create (shop)-[:OFFERS]->(:Policy { id: $policyId, workspaceId: $workspaceId })`,
       { workspaceId: policy.workspaceId, policyId: policy.policyId },
     );
@@ -37,6 +40,16 @@ export async function writePolicy(ask: Ask, policy: GraphPolicy): Promise<void> 
     await writeVectors(ask, policy);
   }
   await sweepEntities(ask, policy.workspaceId, left);
+}
+
+/**
+ * Locked until the transaction ends. A node without edges: whoever waits to change a node already holds its groups of edges, and
+ * two writers of a node that also gains edges were seen to wait for one another.
+ */
+async function passTurnstile(ask: Ask, workspaceId: string): Promise<void> {
+  await ask(`match (turnstile:Turnstile { id: $workspaceId }) set turnstile.passed = turnstile.passed + 1`, {
+    workspaceId,
+  });
 }
 
 /** Answers the entities it spoke of: nothing may speak of them now. */
