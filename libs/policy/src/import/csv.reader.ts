@@ -3,6 +3,7 @@ import type { ImportedPolicy } from '../policy.importing.js';
 import { FactList } from './fact.list.js';
 import type { ImportOptions, TextFile } from './import.content.js';
 import { ImportError } from './import.errors.js';
+import { withoutInvisible } from './invisible.characters.js';
 
 interface Row {
   readonly cells: readonly string[];
@@ -25,7 +26,7 @@ const PRODUCT = '商品';
 export function readCsv(file: TextFile, options: ImportOptions): ImportedPolicy {
   const [header, ...rows] = rowsOf(file);
   if (!header) throw new ImportError('file-empty', { file: file.name }, 'The table is empty.');
-  const columns = header.cells.map((cell) => cell.trim());
+  const columns = header.cells.map((cell) => withoutInvisible(cell).trim());
   const readRow = readerFor(columns, file);
   const facts = new FactList(file);
   for (const row of rows) {

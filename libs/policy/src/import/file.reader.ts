@@ -48,18 +48,38 @@ function readTexts(
   read: (files: readonly TextFile[]) => ImportContent['policies'],
   ...known: readonly (string | undefined)[]
 ): ImportContent {
-  const warnings: ImportWarning[] = [];
+  const warnings = new WarningList();
   const texts = files.map(({ name, text }) => ({
     name,
     text: withPlainLineEnds(text),
     warn: (message: string, line?: number) =>
-      void warnings.push({ file: name, ...(line === undefined ? {} : { line }), message }),
+      warnings.add({ file: name, ...(line === undefined ? {} : { line }), message }),
   }));
   for (const message of known) if (message) texts[0]?.warn(message);
   const [first] = texts;
   if (first && texts.every(({ text }) => !text.trim()))
     throw new ImportError('file-empty', { file: files.map(({ name }) => name).join(', ') }, 'There is nothing in it.');
-  return { policies: read(texts), warnings };
+  return { policies: read(texts), warnings: warnings.end() };
 }
+
+/** A file that is wrong throughout is not described a thousand times. */
+class WarningList {
+  private readonly kept: ImportWarning[] = [];
+  private more = 0;
+
+  add(warning: ImportWarning): void {
+    if (this.kept.length < MOST_WARNINGS) this.kept.push(warning);
+    else this.more++;
+  }
+
+  end(): readonly ImportWarning[] {
+    const [first] = this.kept;
+    return this.more && first
+      ? [...this.kept, { file: first.file, message: `${this.more} more remarks are not listed.` }]
+      : this.kept;
+  }
+}
+
+const MOST_WARNINGS = 100;
 
 const withPlainLineEnds = (text: string) => text.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n');

@@ -11,11 +11,18 @@ import { outlineOf, type Outline, type Section } from './markdown.sections.js';
 import { MarkdownText, shorten } from './markdown.text.js';
 import type { ImportedPolicy } from '../policy.importing.js';
 
-/** The tokenizer's time grows faster than the text; no policy comes near this. */
-const LONGEST_DOCUMENT = 1_000_000;
+const LONGEST_DOCUMENT = 500_000;
+/**
+ * The tokenizer's time grows with the square of the marks (* _ `) in one block: 45,000 characters of `_a__b` took 3 s, and
+ * nothing else runs meanwhile. Counted so, the worst document of the longest kind takes some seconds, and none that is meant.
+ */
+const HEAVIEST_BLOCK = 60_000;
+const WEIGHT_OF_MARK = 12;
 /** From here on a citation of the whole section says little. */
 const LONG_SECTION = 8_000;
 
+/** `## …`, or a line with a rule under it. */
+const HEADING = /^ {0,3}#{1,6}(?:\s|$)|\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*$/mu;
 const NO_HEADINGS =
   'The document has no headings, so it became one clause. With headings (## …) answers can name the clause they stand on.';
 const HEADINGS_GUESSED =
@@ -60,19 +67,23 @@ function visibleSource(body: string, { name, warn }: TextFile): string {
   const visible = withoutInvisible(body);
   const line = visible === body ? 0 : body.split('\n').findIndex((text) => text !== withoutInvisible(text)) + 1;
   if (line)
-    warn(`${body.length - visible.length} invisible characters were removed, the first of them in this line.`, line);
+    warn(
+      `${[...body].length - [...visible].length} invisible characters were removed, the first of them in this line.`,
+      line,
+    );
   return visible;
 }
 
 function headedTokensOf(source: string, file: TextFile): readonly Token[] {
-  const tokens = tokensOf(source, file);
-  if (tokens.some(({ type }) => type === 'heading')) return tokens;
-  const guessed = withGuessedHeadings(source);
-  file.warn(guessed === undefined ? NO_HEADINGS : HEADINGS_GUESSED);
-  return guessed === undefined ? tokens : tokensOf(guessed, file);
+  const guessed = HEADING.test(source) ? undefined : withGuessedHeadings(source);
+  const tokens = tokensOf(guessed ?? source, file);
+  if (guessed !== undefined) file.warn(HEADINGS_GUESSED);
+  else if (!tokens.some(({ type }) => type === 'heading')) file.warn(NO_HEADINGS);
+  return tokens;
 }
 
 function tokensOf(source: string, { name }: TextFile): readonly Token[] {
+  assertNoEndlessBlock(source, name);
   try {
     return new Marked().lexer(source);
   } catch (cause) {
@@ -82,6 +93,23 @@ function tokensOf(source: string, { name }: TextFile): readonly Token[] {
       'The document cannot be read as Markdown; its quotes or lists may be nested too deeply.',
       { cause },
     );
+  }
+}
+
+function assertNoEndlessBlock(source: string, file: string): void {
+  let begin = 1;
+  let weight = 0;
+  for (const [place, text] of source.split('\n').entries()) {
+    if (!text.trim() || text.startsWith('#')) {
+      begin = place + 2;
+      weight = 0;
+    } else weight += text.length + WEIGHT_OF_MARK * (text.match(/[*_`~[\]]/gu)?.length ?? 0);
+    if (weight > HEAVIEST_BLOCK)
+      throw new ImportError(
+        'markdown-invalid',
+        { file, line: begin },
+        'From here on the text has no empty line for too long; divide it into paragraphs, or put headings (## …).',
+      );
   }
 }
 

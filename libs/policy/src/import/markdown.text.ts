@@ -74,9 +74,12 @@ export class MarkdownText {
     return lines.filter(Boolean).join('\n');
   }
 
-  /** Each row as a line of its own that can be quoted: every value says which column it stands in. */
+  /**
+   * Each row as a line of its own that can be quoted: every value says which column it stands in. Between them stands no mark
+   * that ends a sentence, because half a row says something else.
+   */
   private table({ header, rows }: Tokens.Table): string {
-    const [colon, semicolon] = this.locale === 'zh' ? ['：', '；'] : [': ', '; '];
+    const colon = this.locale === 'zh' ? '：' : ': ';
     const names = header.map(({ tokens }) => tidy(this.inline(tokens)));
     const lines = rows.map((row) =>
       row
@@ -85,7 +88,7 @@ export class MarkdownText {
           return value && names[place] ? `${names[place]}${colon}${value}` : value;
         })
         .filter(Boolean)
-        .join(semicolon),
+        .join(' · '),
     );
     return lines.filter(Boolean).join('\n');
   }
