@@ -20,9 +20,11 @@ export type TurnPlan =
 /** Confidence at or above which a clause surely speaks of the question. */
 const STRONG = 0.6;
 /** Below it, evidence is not shown: a wrong quote is worse than none. */
-const USABLE = 0.35;
+const USABLE = 0.3;
 /** Candidates this close to the best one compete with it. */
 const CLOSE = 0.85;
+/** The ranking is trusted for which few candidates count, the confidence for how surely they answer. */
+const FIRST_RANKS = 3;
 /** A bare question of so few characters (Chinese) or words (English) names no topic of its own. */
 const BARE = { characters: 8, words: 4 };
 const MOST_CHOICES = 4;
@@ -30,7 +32,7 @@ const MOST_CLAUSES = 2;
 
 /** Pure: the same evidence and window give the same plan. */
 export function planTurn(evidence: readonly Evidence[], window: Pick<Window, 'question' | 'earlier'>): TurnPlan {
-  const best = evidence[0];
+  const best = mostConfident(evidence.slice(0, FIRST_RANKS));
   if (!best) return { route: 'refuse', because: 'no-evidence' };
   if (best.confidence < USABLE) return { route: 'refuse', because: 'weak-evidence' };
 
@@ -51,6 +53,11 @@ export function planTurn(evidence: readonly Evidence[], window: Pick<Window, 'qu
   return best.confidence >= STRONG
     ? { route: 'quote', temperature: 0, because: 'policy-found', evidence: clauses }
     : { route: 'explain', temperature: 0.1, because: 'partial-match', evidence: clauses };
+}
+
+function mostConfident([first, ...others]: readonly Evidence[]): Evidence | undefined {
+  if (first?.kind === 'fact') return first;
+  return others.reduce((best, other) => (best && best.confidence >= other.confidence ? best : other), first);
 }
 
 const isClose = (other: Evidence, best: Evidence) => other.confidence >= best.confidence * CLOSE;

@@ -1,3 +1,4 @@
+import { termsOf } from '@zhike/platform';
 import type { KnowledgeQuery } from '@zhike/ports';
 import type { ClauseHit, GraphClause, GraphScope, GraphStore, WeightedText } from './graph.store.js';
 import type { QuestionVectors } from './question.vectors.js';
@@ -9,6 +10,11 @@ const DEPTH = 40;
 const EXPANDED = 3;
 /** What a clause one edge away inherits of the score it was found by. */
 const INHERITED = 0.35;
+
+/** What a heading that holds all of the question's words adds: whoever wrote it named the question. */
+const NAMED = 0.35;
+/** A question of fewer words is treated as if it had so many, when history is weighed against it. */
+const FEWEST_WORDS = 3;
 
 export interface ClauseCandidate {
   readonly clause: GraphClause;
@@ -24,7 +30,7 @@ export async function searchClauses(
   query: KnowledgeQuery,
   vectors: QuestionVectors | undefined,
 ): Promise<ClauseCandidate[]> {
-  const texts: WeightedText[] = [{ text: query.question, weight: 1 }, ...query.earlier];
+  const texts = [{ text: query.question, weight: 1 }, ...inProportion(query)];
   const [byWords, byVector] = await Promise.all([
     graph.searchText(scope, texts, DEPTH),
     vectors ? graph.searchVectors(scope, vectors.leaning, vectors.model, DEPTH) : [],
@@ -35,6 +41,8 @@ export async function searchClauses(
     found.add(hit, 'vector', reciprocalRank(place));
     found.note(hit, 'cosine', hit.score);
   });
+  const asked = new Set(termsOf(query.question));
+  for (const clause of found.all()) found.note({ clause }, 'heading', NAMED * shareIn(clause.heading, asked));
   const engines = vectors ? 2 : 1;
   const best = found.ranked(engines).slice(0, EXPANDED);
   if (!best.length) return [];
@@ -47,6 +55,20 @@ export async function searchClauses(
   return found.ranked(engines);
 }
 
+/** A long answer given before must not outvote a short question: an earlier text counts as many words as the question has. */
+function inProportion({ question, earlier }: KnowledgeQuery): WeightedText[] {
+  const own = Math.max(FEWEST_WORDS, termsOf(question).length);
+  return earlier.map(({ text, weight }) => ({
+    text,
+    weight: weight * Math.min(1, own / Math.max(1, termsOf(text).length)),
+  }));
+}
+
+function shareIn(heading: string, asked: ReadonlySet<string>): number {
+  const held = new Set(termsOf(heading));
+  return asked.size ? [...asked].filter((term) => held.has(term)).length / asked.size : 0;
+}
+
 /** Candidates by clause, each with the parts of its score. */
 class Found {
   private readonly clauses = new Map<string, { clause: GraphClause; parts: Record<string, number> }>();
@@ -56,7 +78,11 @@ class Found {
     parts[part] = (parts[part] ?? 0) + value;
   }
 
-  note(hit: ClauseHit, part: string, value: number): void {
+  all(): GraphClause[] {
+    return [...this.clauses.values()].map(({ clause }) => clause);
+  }
+
+  note(hit: Pick<ClauseHit, 'clause'>, part: string, value: number): void {
     this.of(hit).parts[part] = value;
   }
 
@@ -65,12 +91,15 @@ class Found {
       .map(({ clause, parts }) => ({
         clause,
         parts,
-        score: ((parts['lexical'] ?? 0) + (parts['vector'] ?? 0)) / engines + (parts['graph'] ?? 0),
+        score:
+          ((parts['lexical'] ?? 0) + (parts['vector'] ?? 0)) / engines +
+          (parts['graph'] ?? 0) +
+          (parts['heading'] ?? 0),
       }))
       .sort((a, b) => b.score - a.score || (a.clause.id < b.clause.id ? -1 : 1));
   }
 
-  private of({ clause }: ClauseHit) {
+  private of({ clause }: Pick<ClauseHit, 'clause'>) {
     const known = this.clauses.get(clause.id) ?? { clause, parts: {} };
     this.clauses.set(clause.id, known);
     return known;

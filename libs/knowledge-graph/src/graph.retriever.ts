@@ -18,6 +18,8 @@ import { RelationRanking } from './relation.ranking.js';
 /** Evidence handed on, and candidates kept for the trace. */
 const MOST_EVIDENCE = 10;
 const MOST_CANDIDATES = 20;
+/** What being sure of a clause adds to its rank: ranks know the order of two lists, not how far apart their members lie. */
+const SURENESS = 0.3;
 /** A fact whose entity and relation fit at least so well is what was asked; it stands before any clause. */
 const SURE_FACT = 0.5;
 
@@ -42,7 +44,10 @@ export class GraphRetriever implements KnowledgeRetriever {
     const clauses = await searchClauses(this.graph, scope, query, vectors);
     const candidates = rank(
       facts.candidates.map((candidate) => toFact(candidate, query)),
-      clauses.slice(0, MOST_CANDIDATES).map((candidate) => toClause(candidate, query)),
+      clauses
+        .slice(0, MOST_CANDIDATES)
+        .map((candidate) => toClause(candidate, query))
+        .sort((a, b) => b.evidence.score - a.evidence.score),
     );
     return {
       evidence: candidates.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence),
@@ -71,8 +76,11 @@ function toClause(candidate: ClauseCandidate, query: KnowledgeQuery): Candidate 
   const signs = signsOf(candidate, query);
   const confidence = confidenceOf(signs, query.locale);
   return {
-    evidence: clauseEvidence(candidate.clause, query.locale, { score: candidate.score, confidence }),
-    parts: { ...candidate.parts, coverage: signs.coverage },
+    evidence: clauseEvidence(candidate.clause, query.locale, {
+      score: candidate.score + SURENESS * confidence,
+      confidence,
+    }),
+    parts: { ...candidate.parts, coverage: signs.coverage, sureness: SURENESS * confidence },
   };
 }
 

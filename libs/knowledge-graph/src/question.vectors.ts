@@ -1,5 +1,8 @@
 import type { Embedder, KnowledgeQuery } from '@zhike/ports';
 
+/** All of the history together weighs at most this much against the question. */
+const MOST_HISTORY = 1;
+
 export interface QuestionVectors {
   readonly model: string;
   /** The question alone. */
@@ -17,8 +20,10 @@ export async function embedQuestion(embedder: Embedder, query: KnowledgeQuery): 
   const [own, ...others] = (await embedder.embed(texts, { locale, as: 'query', signal })) ?? [];
   if (!own) return undefined;
   const sum = Float32Array.from(own);
+  const total = earlier.reduce((all, { weight }) => all + weight, 0);
+  const share = Math.min(1, MOST_HISTORY / Math.max(total, Number.EPSILON));
   others.forEach((vector, place) => {
-    const weight = earlier[place]?.weight ?? 0;
+    const weight = share * (earlier[place]?.weight ?? 0);
     vector.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + weight * value));
   });
   return { model, own, leaning: toUnit(sum) };

@@ -5,14 +5,12 @@ import { PolicyService, type ActingMember } from './policy.service.js';
 import { SqlPolicyStore } from './policy.store.js';
 import { SqlPublishedPolicies } from './published-policies.store.js';
 
-type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>;
-
 const ana: ActingMember = { workspaceId: 'w', memberId: 'ana', name: 'Ana', mayReviewOwnWork: false };
 const bo: ActingMember = { ...ana, memberId: 'bo', name: 'Bo' };
 const stranger: ActingMember = { ...bo, workspaceId: 'other' };
 const clause = { key: '1', heading: 'Period', path: ['Returns'], text: 'You may return goods within 30 days.' };
 
-let database: TestDatabase;
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let now = new Date('2026-07-01T12:00:00.000Z');
 const clock = { now: () => now };
 let service: PolicyService;

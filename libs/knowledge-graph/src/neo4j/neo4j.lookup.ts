@@ -17,14 +17,18 @@ export async function findNeighbours(ask: Ask, scope: GraphScope, clauseIds: rea
   return rows.map(readHit);
 }
 
-/** Aliases are found by their first two signs, of which a text has few; the rest is compared. */
+/**
+ * Aliases are found by their first two signs, of which a text has few; the rest is compared. The index is named, because a plan
+ * made while the store was small reads every alias there is.
+ */
 export async function findMentions(ask: Ask, scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
   const folded = foldName(text);
   const heads = new Set(Array.from(folded, (_, at) => aliasHead(folded.slice(at))));
   const named = await ask<NamedEntity>(
-    `match (alias:Alias)-[:NAMES]->(entity:Entity)
+    `match (alias:Alias) using index alias:Alias(workspaceId, locale, head)
      where alias.workspaceId = $workspaceId and alias.locale = $locale and alias.head in $heads and $folded contains alias.text
-       and exists { (entity)<-[:ABOUT]-(fact:Fact) where ${inForce('fact')} }
+     with alias match (alias)-[:NAMES]->(entity:Entity)
+     where exists { (entity)<-[:ABOUT]-(fact:Fact) where ${inForce('fact')} }
      return entity.name as entity, alias.text as alias order by entity, alias`,
     { ...scopeParams(scope), folded, heads: [...heads] },
   );

@@ -72,7 +72,8 @@ async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Pro
 
 async function compareAll(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
   const rows = await ask<HitRow>(
-    `match (clause:Clause) where ${inForce('clause')} and clause[$property] is not null
+    `match (clause:Clause) using index clause:Clause(workspaceId, locale)
+     where ${inForce('clause')} and clause[$property] is not null
      with clause, ${COSINE} as score order by score desc, clause.id limit $limit
      match (version:Version)-[:HAS_CLAUSE]->(clause)
      return ${CLAUSE} as clause, score order by score desc, clause.id`,

@@ -103,7 +103,6 @@ const askIn =
 
 function asAway(error: unknown): unknown {
   if (!(error instanceof Neo4jError) || OUR_MISTAKE.test(error.code)) return error;
-  console.log('RAW', error.message);
   const isRefused = error.code.startsWith('Neo.ClientError.Security.');
   return new KnowledgeAwayError(isRefused ? 'user or password refused' : (MEANING[error.code] ?? error.code));
 }

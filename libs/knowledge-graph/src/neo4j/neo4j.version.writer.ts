@@ -1,0 +1,130 @@
+import type { PublishedVersion } from '@zhike/ports';
+import { aliasesOf } from '../mentions.js';
+import { referencesAmong } from '../references.js';
+import { aliasHead } from './alias.head.js';
+import { batchesOf } from './batches.js';
+import { indexedTerms, scopeWord } from './lucene.query.js';
+import { ENDLESS, momentText } from './moment.text.js';
+import { vectorPlace } from './neo4j.schema.js';
+import { type Ask, whole } from './neo4j.session.js';
+import type { VersionContent } from './version.content.js';
+
+/** Rows handed over at once. A vector is some kilobytes. */
+const BATCH = 1_000;
+const VECTOR_BATCH = 200;
+
+type Clause = PublishedVersion['clauses'][number];
+
+/** A version and all that hangs on it. */
+export async function writeVersion(ask: Ask, content: VersionContent): Promise<void> {
+  const { version, digest } = content;
+  const { policyId, versionId, policyTitle, kind, clauses, facts } = version;
+  const bounds = { workspaceId: version.workspaceId, locale: version.locale, ...momentsOf(version) };
+  await ask(
+    `match (policy:Policy { id: $policyId }) create (policy)-[:HAS_VERSION]->(version:Version) set version = $version`,
+    {
+      policyId,
+      version: { ...bounds, id: versionId, policyId, policyTitle, kind, version: whole(version.version), digest },
+    },
+  );
+  for (const rows of batchesOf(clauses, BATCH))
+    await ask(
+      `match (version:Version { id: $versionId }) unwind $rows as row
+       create (version)-[:HAS_CLAUSE]->(clause:Clause) set clause = row`,
+      { versionId, rows: rows.map((clause) => ({ ...bounds, ...clauseRow(clause, version) })) },
+    );
+  await link(ask, 'NEXT', consecutivePairs(clauses));
+  await link(ask, 'REFERS_TO', pairsOf(referencesAmong(clauses)));
+  await writeEntities(ask, version);
+  for (const rows of batchesOf(facts, BATCH))
+    await ask(
+      `match (version:Version { id: $versionId }) unwind $rows as row
+       match (entity:Entity { workspaceId: row.workspaceId, locale: row.locale, name: row.entity })
+       create (version)-[:HAS_FACT]->(fact:Fact)-[:ABOUT]->(entity) set fact = row`,
+      { versionId, rows: rows.map((fact) => ({ ...bounds, ...fact, position: whole(fact.position) })) },
+    );
+  await writeVectors(ask, content);
+}
+
+/** Its content stands, its dates have moved: a successor was published. */
+export async function moveVersion(ask: Ask, version: PublishedVersion): Promise<void> {
+  await ask(
+    `match (version:Version { id: $versionId }) where version.startsAt <> $startsAt or version.endsAt <> $endsAt
+     set version.startsAt = $startsAt, version.endsAt = $endsAt
+     with version match (version)-[:HAS_CLAUSE|HAS_FACT]->(part)
+     set part.startsAt = $startsAt, part.endsAt = $endsAt`,
+    { versionId: version.versionId, ...momentsOf(version) },
+  );
+}
+
+const momentsOf = ({ effectiveFrom, effectiveTo }: PublishedVersion) => ({
+  startsAt: momentText(effectiveFrom),
+  endsAt: effectiveTo ? momentText(effectiveTo) : ENDLESS,
+});
+
+function clauseRow({ id, key, position, heading, path, text }: Clause, version: PublishedVersion) {
+  return {
+    ...{ id, key, position: whole(position), heading, path, text },
+    scope: scopeWord(version),
+    terms: indexedTerms([version.policyTitle, ...path, heading, text]),
+  };
+}
+
+async function writeEntities(ask: Ask, { workspaceId, locale, facts }: PublishedVersion): Promise<void> {
+  const names = [...new Set(facts.map(({ entity }) => entity))];
+  const entities = names.map((name) => ({
+    name,
+    aliases: aliasesOf(name).map((alias) => ({ text: alias, head: aliasHead(alias) })),
+  }));
+  for (const rows of batchesOf(entities, BATCH))
+    await ask(
+      `unwind $rows as row
+       merge (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: row.name })
+       with entity, row unwind row.aliases as known
+       merge (alias:Alias { workspaceId: $workspaceId, locale: $locale, text: known.text }) on create set alias.head = known.head
+       merge (alias)-[:NAMES]->(entity)`,
+      { workspaceId, locale, rows },
+    );
+}
+
+async function writeVectors(ask: Ask, { model, vectors }: VersionContent): Promise<void> {
+  if (model === undefined) return;
+  for (const batch of batchesOf(vectors, VECTOR_BATCH))
+    await ask(
+      `unwind $rows as row match (clause:Clause { id: row.clauseId })
+       call db.create.setNodeVectorProperty(clause, row.property, row.vector)`,
+      {
+        rows: batch.map(({ clauseId, vector }) => ({
+          clauseId,
+          property: vectorPlace(model, vector.length).property,
+          vector: Array.from(vector),
+        })),
+      },
+    );
+}
+
+type Pair = readonly [from: string, to: string];
+
+const LINK = {
+  NEXT: `unwind $pairs as pair match (a:Clause { id: pair[0] }), (b:Clause { id: pair[1] }) create (a)-[:NEXT]->(b)`,
+  REFERS_TO: `unwind $pairs as pair match (a:Clause { id: pair[0] }), (b:Clause { id: pair[1] }) create (a)-[:REFERS_TO]->(b)`,
+};
+
+async function link(ask: Ask, edge: keyof typeof LINK, all: readonly Pair[]): Promise<void> {
+  for (const pairs of batchesOf(all, BATCH)) await ask(LINK[edge], { pairs });
+}
+
+/** Clauses that follow one another under the same headings. */
+function consecutivePairs(clauses: readonly Clause[]): Pair[] {
+  const byPosition = new Map(clauses.map((clause) => [clause.position, clause]));
+  return clauses.flatMap((clause) => {
+    const next = byPosition.get(clause.position + 1);
+    return next && isSamePath(clause.path, next.path) ? [[clause.id, next.id] as const] : [];
+  });
+}
+
+const isSamePath = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((heading, at) => heading === right[at]);
+
+const pairsOf = (references: ReadonlyMap<string, readonly string[]>): Pair[] =>
+  [...references].flatMap(([from, to]) => to.map((id) => [from, id] as const));
