@@ -55,9 +55,11 @@ export function planTurn(evidence: readonly Evidence[], window: Pick<Window, 'qu
     : { route: 'explain', temperature: 0.1, because: 'partial-match', evidence: clauses };
 }
 
-function mostConfident([first, ...others]: readonly Evidence[]): Evidence | undefined {
+/** A fact that stands first was asked for by name. */
+function mostConfident(ranked: readonly Evidence[]): Evidence | undefined {
+  const [first] = ranked;
   if (first?.kind === 'fact') return first;
-  return others.reduce((best, other) => (best && best.confidence >= other.confidence ? best : other), first);
+  return [...ranked].sort((a, b) => b.confidence - a.confidence)[0];
 }
 
 const isClose = (other: Evidence, best: Evidence) => other.confidence >= best.confidence * CLOSE;

@@ -96,7 +96,7 @@ class Found {
           (parts['graph'] ?? 0) +
           (parts['heading'] ?? 0),
       }))
-      .sort((a, b) => b.score - a.score || (a.clause.id < b.clause.id ? -1 : 1));
+      .sort((a, b) => b.score - a.score || (a.clause.key < b.clause.key ? -1 : 1));
   }
 
   private of({ clause }: Pick<ClauseHit, 'clause'>) {

@@ -85,7 +85,7 @@ export class GraphRows {
     if (!first) return undefined;
     const ids = versions.map(({ id }) => id);
     const clauses = await this.db.query<IndexRow>(
-      `select c.id, c.version_id as "versionId", c.heading, c.path, c.text, c.vector
+      `select c.id, c.key, c.version_id as "versionId", c.heading, c.path, c.text, c.vector
          from graph_clauses c where c.version_id = any($1::text[])`,
       [ids],
     );
@@ -98,8 +98,9 @@ export class GraphRows {
     return {
       policyId,
       locale: first.locale,
-      clauses: clauses.map(({ id, versionId, heading, path, text, vector }) => ({
+      clauses: clauses.map(({ id, key, versionId, heading, path, text, vector }) => ({
         id,
+        key,
         words: wordsOf({ policyTitle: known.get(versionId)?.title ?? '', path, heading, text }),
         span: spanOf(versionId),
         ...(first.model !== null && vector ? { model: first.model, vector: readVector(vector) } : {}),
@@ -233,6 +234,7 @@ interface VersionRow {
 }
 interface IndexRow {
   readonly id: string;
+  readonly key: string;
   readonly versionId: string;
   readonly heading: string;
   readonly path: string[];

@@ -7,6 +7,8 @@ import { VectorIndex } from './vector.index.js';
 /** A clause as the index reads it. Its words are those of its policy's title, its headings and its text. */
 export interface IndexedClause {
   readonly id: string;
+  /** Settles ties: ids are made anew with each import, keys are not. */
+  readonly key: string;
   readonly words: string;
   readonly span: Span;
   readonly model?: string;
@@ -28,6 +30,7 @@ export interface ScoredId {
 
 interface Document {
   readonly id: string;
+  readonly key: string;
   readonly span: Span;
   readonly model: string | undefined;
 }
@@ -70,11 +73,11 @@ class LocaleIndex {
     return this.names.mentions(text, at);
   }
 
-  private addClause({ id, words, span, model, vector }: IndexedClause): number {
+  private addClause({ id, key, words, span, model, vector }: IndexedClause): number {
     const document = this.next++;
     this.words.add(document, words);
     if (model !== undefined && vector) this.vectorsOf(model, vector.length).add(document, vector);
-    this.documents.set(document, { id, span, model: vector ? model : undefined });
+    this.documents.set(document, { id, key, span, model: vector ? model : undefined });
     return document;
   }
 
@@ -85,14 +88,16 @@ class LocaleIndex {
   }
 
   private best(scores: ReadonlyMap<number, number>, at: number, limit: number): ScoredId[] {
-    const found: ScoredId[] = [];
+    const found: (Document & ScoredId)[] = [];
     for (const [document, score] of scores) {
       const known = this.documents.get(document);
-      if (known && known.span.from <= at && at < known.span.to) found.push({ id: known.id, score });
+      if (known && known.span.from <= at && at < known.span.to) found.push({ ...known, score });
     }
-    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+    return found.sort((a, b) => b.score - a.score || inOrder(a.key, b.key) || inOrder(a.id, b.id)).slice(0, limit);
   }
 }
+
+const inOrder = (left: string, right: string) => (left < right ? -1 : Number(left > right));
 
 /** The search index of one shop. */
 export class WorkspaceIndex {
