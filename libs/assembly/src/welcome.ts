@@ -5,7 +5,7 @@ import type { PolicyService } from '@zhike/policy';
 const MOST_STARTERS = 4;
 
 const GREETING: Record<Locale, (shop: string) => string> = {
-  zh: (shop) => `您好，这里是${shop}的智能客服。我根据已发布的政策和商品资料回答，并注明出处。`,
+  zh: (shop) => `您好，这里是「${shop}」的智能客服。我根据已发布的政策和商品资料回答，并注明出处。`,
   en: (shop) =>
     `Hello, this is the AI assistant of ${shop}. I answer from the published policies and show where each answer comes from.`,
 };

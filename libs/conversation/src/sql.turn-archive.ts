@@ -38,14 +38,16 @@ export class SqlTurnArchive implements TurnArchive {
       ),
     );
 
-    const type = newsOf(outcome.kind);
+    const type = newsOf(outcome);
     if (type)
       await new Outbox(db).append({ type, key: turn.id, workspaceId: turn.workspaceId, data: newsData(turn, record) });
     return events;
   }
 }
 
-function newsOf(kind: TurnRecord['outcome']['kind']): string | undefined {
+/** A turn that the customer stopped is no news: nothing was refused. */
+function newsOf({ kind, reason }: TurnRecord['outcome']): string | undefined {
+  if (reason === 'stopped') return undefined;
   if (kind === 'answered') return 'turn.answered';
   if (kind === 'refused' || kind === 'blocked') return 'turn.refused';
   return kind === 'handed-over' ? 'conversation.handed-over' : undefined;

@@ -2,6 +2,7 @@ import type { Citation, TurnEvent } from '@zhike/contracts';
 import { DomainError } from '@zhike/platform';
 import type { ClauseEvidence, Turn } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
+import { TurnStopped } from './turn.stopped.js';
 import { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
 import type { TurnRecord } from './turn.record.js';
 
@@ -151,6 +152,17 @@ describe('TurnPipeline', () => {
     });
     await expect(run()).rejects.toThrow('out of memory');
     expect(closed).toMatchObject([{ outcome: { kind: 'handed-over', reason: 'interrupted' } }]);
+  });
+
+  it('passes nobody to a person when the customer stops the answer', async () => {
+    const { ports, closed } = setUp();
+    const stop = new AbortController();
+    const telling = async () => {
+      for await (const event of new TurnPipeline(ports).run(turn('how long?'), stop.signal))
+        if (event.type === 'stage-start' && event.stage === 'writing') stop.abort(new TurnStopped());
+    };
+    await expect(telling()).rejects.toThrow('stopped by the customer');
+    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'stopped' } }]);
   });
 
   it.each(['turn-start', 'stage-start'])('closes the turn when its runner stops at %s', async (moment) => {

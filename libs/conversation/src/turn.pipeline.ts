@@ -15,6 +15,7 @@ import { planTurn, type TurnPlan } from './turn.plan.js';
 import type { TurnArchive } from './turn.record.js';
 import { TurnRelease } from './turn.release.js';
 import { answerSmallTalk } from './turn.small-talk.js';
+import { TurnStopped } from './turn.stopped.js';
 import { TraceRecorder } from './turn.trace.js';
 import { verifySentence } from './turn.verify.js';
 
@@ -53,13 +54,14 @@ export class TurnPipeline {
       signal,
       retrieved: [],
     };
-    let outcome: TurnOutcome = { kind: 'handed-over', reason: 'interrupted' };
+    let outcome: TurnOutcome | undefined;
 
     try {
       yield { type: 'turn-start', turnId: turn.id };
       outcome = yield* this.decide(work);
     } finally {
       // Also when a part throws or the turn is stopped: no turn is left open.
+      outcome ??= endedEarly(signal);
       const { release, retrieved, trace } = work;
       await this.ports.turns.close(turn, { outcome, ...release.released(), retrieved, trace: trace.finish(outcome) });
     }
@@ -146,6 +148,12 @@ export class TurnPipeline {
     return { kind: 'answered', reason: plan.because };
   }
 }
+
+/** A customer who stops an answer wants quiet; whoever is left without one because something broke gets a person. */
+const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>
+  reason instanceof TurnStopped
+    ? { kind: 'refused', reason: 'stopped' }
+    : { kind: 'handed-over', reason: 'interrupted' };
 
 const stage = (turn: Turn, name: Stage): TurnEvent => ({ type: 'stage-start', turnId: turn.id, stage: name });
 const same = (result: object) => ({ ...result });

@@ -4,6 +4,7 @@ import type { Turn } from '@zhike/ports';
 import type { ConversationLog } from './conversation.log.js';
 import { SqlConversationStore } from './conversation.store.js';
 import type { TurnPipeline } from './turn.pipeline.js';
+import { TurnStopped } from './turn.stopped.js';
 import { type OpenTurn, SqlTurnStore } from './turn.store.js';
 
 export interface TurnRunnerPorts {
@@ -55,7 +56,7 @@ export class TurnRunner {
   }
 
   stop(turnId: string): void {
-    this.running.get(turnId)?.abort.abort(new Error('stopped by the customer'));
+    this.running.get(turnId)?.abort.abort(new TurnStopped());
   }
 
   /** Waits for the turns at work; those that wait in SQL are taken up by the next process. */

@@ -28,7 +28,8 @@ export function answerView({ text, answer }: Exchange, isLatest: boolean, contex
 }
 
 /** Whoever stopped it: the customer, or a fault on our side. */
-const wasCut = ({ outcome, reason }: Answer) => outcome === 'handed-over' && reason !== 'customer-request';
+const wasCut = ({ outcome, reason }: Answer) =>
+  reason === 'stopped' || (outcome === 'handed-over' && reason !== 'customer-request');
 
 function paragraphView(paragraph: readonly Sentence[], { sentences }: Answer, chips: readonly CitationChip[]) {
   const text = paragraph.map((sentence) => sentence.text).join('');
