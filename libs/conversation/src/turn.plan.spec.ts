@@ -64,6 +64,12 @@ describe('planTurn', () => {
     });
   });
 
+  it('asks back about a word or two that carry little confidence, and refuses a whole question that does', () => {
+    const faint = [clause(0.2, 'Returns'), clause(0.12, 'Shipping')];
+    expect(planTurn(faint, asked('fees'))).toMatchObject({ route: 'clarify', choices: ['Returns', 'Shipping'] });
+    expect(planTurn(faint, asked('What are the fees of a museum in town?'))).toMatchObject({ route: 'refuse' });
+  });
+
   it('refuses rather than guess', () => {
     expect(planTurn([], asked('taxi?'))).toEqual({ route: 'refuse', because: 'no-evidence' });
     expect(planTurn([clause(0.1)], asked('taxi?'))).toEqual({ route: 'refuse', because: 'weak-evidence' });

@@ -1,4 +1,4 @@
-import type { ClauseEvidence, Evidence, Window } from '@zhike/ports';
+import type { Evidence, Window } from '@zhike/ports';
 
 /** Which way a turn goes, and why. The temperature is the writer's freedom: 0 quotes, 0.1 may join clauses. */
 export type TurnPlan =
@@ -21,8 +21,11 @@ export type TurnPlan =
 const STRONG = 0.6;
 /** Below it, evidence is not shown: a wrong quote is worse than none. */
 const USABLE = 0.3;
-/** Candidates this close to the best one compete with it. */
+/** A word or two carry little confidence, and asking back says nothing wrong: from here on it is worth it. */
+const WORTH_ASKING = 0.15;
+/** Candidates this close to the best one compete with it; as topics to choose from, more may be offered. */
 const CLOSE = 0.85;
+const CLOSE_AS_CHOICE = 0.5;
 /** The ranking is trusted for which few candidates count, the confidence for how surely they answer. */
 const FIRST_RANKS = 3;
 /** A bare question of so few characters (Chinese) or words (English) names no topic of its own. */
@@ -34,25 +37,23 @@ const MOST_CLAUSES = 2;
 export function planTurn(evidence: readonly Evidence[], window: Pick<Window, 'question' | 'earlier'>): TurnPlan {
   const best = mostConfident(evidence.slice(0, FIRST_RANKS));
   if (!best) return { route: 'refuse', because: 'no-evidence' };
+  if (best.kind === 'fact') return quoteFacts(evidence, best);
+
+  const choices = isBare(window) && best.confidence < STRONG ? choicesAmong(evidence, best) : [];
+  if (choices.length > 1 && best.confidence >= WORTH_ASKING)
+    return { route: 'clarify', because: 'several-policies-match', choices };
   if (best.confidence < USABLE) return { route: 'refuse', because: 'weak-evidence' };
 
-  if (best.kind === 'fact')
-    return {
-      route: 'quote',
-      temperature: 0,
-      because: 'fact-found',
-      evidence: evidence.filter((other) => other.kind === 'fact' && isClose(other, best)),
-    };
-
-  const rivals = evidence.filter((other): other is ClauseEvidence => other.kind === 'clause' && isClose(other, best));
-  const choices = choicesAmong(rivals);
-  if (best.confidence < STRONG && isBare(window) && choices.length > 1)
-    return { route: 'clarify', because: 'several-policies-match', choices };
-
-  const clauses = rivals.slice(0, MOST_CLAUSES);
+  const clauses = evidence.filter((other) => other.kind === 'clause' && isClose(other, best)).slice(0, MOST_CLAUSES);
   return best.confidence >= STRONG
     ? { route: 'quote', temperature: 0, because: 'policy-found', evidence: clauses }
     : { route: 'explain', temperature: 0.1, because: 'partial-match', evidence: clauses };
+}
+
+function quoteFacts(evidence: readonly Evidence[], best: Evidence): TurnPlan {
+  if (best.confidence < USABLE) return { route: 'refuse', because: 'weak-evidence' };
+  const facts = evidence.filter((other) => other.kind === 'fact' && isClose(other, best));
+  return { route: 'quote', temperature: 0, because: 'fact-found', evidence: facts };
 }
 
 /** A fact that stands first was asked for by name. */
@@ -62,10 +63,11 @@ function mostConfident(ranked: readonly Evidence[]): Evidence | undefined {
   return [...ranked].sort((a, b) => b.confidence - a.confidence)[0];
 }
 
-const isClose = (other: Evidence, best: Evidence) => other.confidence >= best.confidence * CLOSE;
+const isClose = (other: Evidence, best: Evidence, share = CLOSE) => other.confidence >= best.confidence * share;
 
 /** One choice a policy: the customer picks a topic, not a clause number. */
-function choicesAmong(rivals: readonly ClauseEvidence[]): string[] {
+function choicesAmong(evidence: readonly Evidence[], best: Evidence): string[] {
+  const rivals = evidence.filter((other) => other.kind === 'clause' && isClose(other, best, CLOSE_AS_CHOICE));
   return [...new Set(rivals.map(({ citation }) => citation.policyTitle))].slice(0, MOST_CHOICES);
 }
 
