@@ -21,7 +21,10 @@ const services = Object.entries(compose.services);
 /** The specification's schema names its own formats; what they mean is not the schema's to check. */
 function validator() {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const { $schema: _dialect, ...schema } = JSON.parse(read('tests/fixtures/compose-spec.json')) as Record<string, unknown>;
+  const { $schema: _dialect, ...schema } = JSON.parse(read('tests/fixtures/compose-spec.json')) as Record<
+    string,
+    unknown
+  >;
   return ajv.compile(schema);
 }
 

@@ -36,5 +36,7 @@ async function rebuild({ projector, graph }: Product, id: string | undefined): P
     process.stderr.write(`\r${done}/${total} policies`);
   });
   process.stderr.write('\r');
-  console.log(`The ${graph.engine} graph was rebuilt: ${count} policies in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+  console.log(
+    `The ${graph.engine} graph was rebuilt: ${count} policies in ${((Date.now() - began) / 1000).toFixed(1)} s.`,
+  );
 }
