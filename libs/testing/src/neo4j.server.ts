@@ -22,6 +22,8 @@ const JVM = [
 export interface Neo4jServer extends TestServer {
   readonly user: string;
   readonly password: string;
+  /** Kills it and takes its data; `restart` then begins an empty one at the same address. */
+  wipe(): Promise<void>;
 }
 
 /** Whether a real Neo4j can be started here. Fetches its jars when they are not there yet. */
@@ -53,6 +55,11 @@ export async function startNeo4j(): Promise<Neo4jServer> {
     user: 'neo4j',
     password: PASSWORD,
     kill: () => server.end('SIGKILL'),
+    wipe: async () => {
+      await server.end('SIGKILL');
+      rmSync(join(home, 'data'), { recursive: true });
+      setPassword(lib, home);
+    },
     restart: async () => {
       await server.end('SIGKILL');
       server = await run(lib, home, port);
@@ -69,7 +76,7 @@ export async function startNeo4j(): Promise<Neo4jServer> {
 
 function setPassword(lib: string, home: string): void {
   const conf = join(home, 'conf');
-  mkdirSync(conf);
+  mkdirSync(conf, { recursive: true });
   copyFileSync(NEO4J_SETTINGS, join(conf, 'neo4j.conf'));
   const { status, stderr } = spawnSync(
     'java',

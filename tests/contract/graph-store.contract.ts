@@ -1,0 +1,19 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { GraphGround } from './graph-store.fixture.js';
+import { linksContract } from './graph-store.links.contract.js';
+import { searchContract } from './graph-store.search.contract.js';
+import { writesContract } from './graph-store.writes.contract.js';
+
+/** What every adapter of the graph owes, on a store that starts empty. Each test has a shop of its own. */
+export function graphStoreContract(open: () => Promise<GraphGround>): void {
+  let ground: GraphGround;
+  beforeAll(async () => {
+    ground = await open();
+    await ground.store.prepare();
+  });
+  afterAll(() => ground?.close());
+
+  searchContract(() => ground.store);
+  linksContract(() => ground.store);
+  writesContract(() => ground);
+}
