@@ -1,0 +1,60 @@
+import { CommentOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useTurns } from '../api/answer.queries.js';
+import { Empty } from '../shared/empty.js';
+import { Loading } from '../shared/loading.js';
+import { PageHead } from '../shared/page.head.js';
+import { Problem } from '../shared/problem.js';
+import { useText } from '../text/text.context.js';
+import { TurnDrawer } from './turn.drawer.js';
+import { TurnsTable } from './turns.table.js';
+
+/** What customers asked; the chosen turn opens beside the list and is part of the address. */
+export function ConversationsPage() {
+  const { conversations: text } = useText();
+  const { turnId } = useParams();
+  const navigate = useNavigate();
+  const turns = useTurns();
+  const shown = turns.data?.pages.flat() ?? [];
+  return (
+    <div className="page">
+      <PageHead title={text.title} lead={text.lead} />
+      {turns.isPending ? <Loading rows={8} /> : null}
+      <Problem error={turns.error} retry={turns.refetch} />
+      {turns.isSuccess && !shown.length ? <NoTurns /> : null}
+      {shown.length ? <TurnsTable turns={shown} /> : null}
+      <Further turns={turns} />
+      {turnId ? (
+        <TurnDrawer
+          turnId={turnId}
+          turn={shown.find(({ id }) => id === turnId)}
+          onClose={() => void navigate('/conversations')}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function NoTurns() {
+  const { conversations: text } = useText();
+  return (
+    <Empty icon={<CommentOutlined aria-hidden="true" />} title={text.none}>
+      <p className="soft">{text.noneLead}</p>
+      <Link to="/try">{text.toTry}</Link>
+    </Empty>
+  );
+}
+
+function Further({ turns }: { readonly turns: ReturnType<typeof useTurns> }) {
+  const { act, conversations: text } = useText();
+  if (turns.hasNextPage)
+    return (
+      <div className="centre further">
+        <Button loading={turns.isFetchingNextPage} onClick={() => void turns.fetchNextPage()}>
+          {act.more}
+        </Button>
+      </div>
+    );
+  return (turns.data?.pages.length ?? 0) > 1 ? <p className="soft centre further">{text.all}</p> : null;
+}

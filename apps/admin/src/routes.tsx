@@ -1,0 +1,42 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { SessionGate } from './session/session.gate.js';
+import { CrashPage } from './shell/crash.page.js';
+import { MissingPage } from './shell/missing.page.js';
+import { Opening } from './shared/opening.js';
+
+type Load = () => Promise<ComponentType>;
+
+/** Each page is a file of its own, fetched when it is first opened. */
+const page = (load: Load) => ({ lazy: async () => ({ Component: await load() }) });
+const policyPage = page(async () => (await import('./policy/policy.page.js')).PolicyPage);
+const conversationsPage = page(async () => (await import('./conversations/conversations.page.js')).ConversationsPage);
+
+export function makeRouter() {
+  return createBrowserRouter(
+    [
+      {
+        element: <SessionGate />,
+        errorElement: <CrashPage />,
+        HydrateFallback: Opening,
+        children: [
+          { index: true, element: <Navigate to="/policies" replace /> },
+          { path: 'policies', ...page(async () => (await import('./policies/policies.page.js')).PoliciesPage) },
+          { path: 'policies/:policyId', ...policyPage },
+          { path: 'policies/:policyId/versions/:versionId', ...policyPage },
+          { path: 'try', ...page(async () => (await import('./try/try.page.js')).TryPage) },
+          { path: 'conversations', ...conversationsPage },
+          { path: 'conversations/:turnId', ...conversationsPage },
+          { path: 'webhooks', ...page(async () => (await import('./webhooks/webhooks.page.js')).WebhooksPage) },
+          {
+            path: 'webhooks/:endpointId',
+            ...page(async () => (await import('./webhooks/endpoint.page.js')).EndpointPage),
+          },
+          { path: 'system', ...page(async () => (await import('./system/system.page.js')).SystemPage) },
+          { path: '*', element: <MissingPage /> },
+        ],
+      },
+    ],
+    { basename: '/admin' },
+  );
+}
