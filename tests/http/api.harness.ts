@@ -43,3 +43,12 @@ export async function startApi(
     },
   };
 }
+
+/** Waits, ten seconds at most, for what the relay or a turn brings about by itself. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not come true in time');
+}

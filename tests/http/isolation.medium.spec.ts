@@ -1,6 +1,6 @@
 import type { PolicySummary, TurnSummary, WebhookEndpoint, Welcome } from '@zhike/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './api.harness.js';
+import { type RunningApi, startApi, until } from './api.harness.js';
 import type { ConsoleClient } from './console.client.js';
 
 const rules = (days: number, secret: string) => `# 退货政策
@@ -124,11 +124,3 @@ describe('two shops in one house', () => {
     expect((await pine.console.get<WebhookEndpoint[]>('webhooks')).body).toHaveLength(1);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come true in time');
-}

@@ -8,7 +8,7 @@ import type {
   Welcome,
 } from '@zhike/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './api.harness.js';
+import { type RunningApi, startApi, until } from './api.harness.js';
 import type { ConsoleClient } from './console.client.js';
 
 const RETURNS = `# 退换货政策
@@ -132,11 +132,3 @@ describe('from an empty installation to an answer that can be proved', () => {
     });
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come true in time');
-}
