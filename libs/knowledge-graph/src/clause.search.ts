@@ -52,6 +52,8 @@ export async function searchClauses(
   );
   const top = best[0]?.score ?? 0;
   for (const hit of near) found.add(hit, 'graph', INHERITED * hit.score * top);
+  // Whoever is not among the nearest is at most as near as the last of them.
+  if (vectors) found.fill('cosine', byVector.at(-1)?.score ?? 0);
   return found.ranked(engines);
 }
 
@@ -84,6 +86,11 @@ class Found {
 
   note(hit: Pick<ClauseHit, 'clause'>, part: string, value: number): void {
     this.of(hit).parts[part] = value;
+  }
+
+  /** Gives the part to those who have none. */
+  fill(part: string, value: number): void {
+    for (const { parts } of this.clauses.values()) parts[part] ??= value;
   }
 
   ranked(engines: number): ClauseCandidate[] {
