@@ -23,13 +23,14 @@ const STRONG = 0.6;
 const USABLE = 0.3;
 /** A word or two carry little confidence, and asking back says nothing wrong: from here on it is worth it. */
 const WORTH_ASKING = 0.15;
-/** Candidates this close to the best one compete with it; as topics to choose from, more may be offered. */
+/** Candidates this close to the best one compete with it. */
 const CLOSE = 0.85;
+/** Where nothing is usable by itself, more topics are offered to choose from. */
 const CLOSE_AS_CHOICE = 0.5;
 /** The ranking is trusted for which few candidates count, the confidence for how surely they answer. */
 const FIRST_RANKS = 3;
 /** A bare question of so few characters (Chinese) or words (English) names no topic of its own. */
-const BARE = { characters: 8, words: 4 };
+const BARE = { characters: 6, words: 3 };
 const MOST_CHOICES = 4;
 const MOST_CLAUSES = 2;
 
@@ -67,7 +68,8 @@ const isClose = (other: Evidence, best: Evidence, share = CLOSE) => other.confid
 
 /** One choice a policy: the customer picks a topic, not a clause number. */
 function choicesAmong(evidence: readonly Evidence[], best: Evidence): string[] {
-  const rivals = evidence.filter((other) => other.kind === 'clause' && isClose(other, best, CLOSE_AS_CHOICE));
+  const share = best.confidence < USABLE ? CLOSE_AS_CHOICE : CLOSE;
+  const rivals = evidence.filter((other) => other.kind === 'clause' && isClose(other, best, share));
   return [...new Set(rivals.map(({ citation }) => citation.policyTitle))].slice(0, MOST_CHOICES);
 }
 
