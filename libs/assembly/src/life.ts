@@ -16,12 +16,20 @@ export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')):
 
 async function start(rooms: Rooms, demoDir: string): Promise<void> {
   const { config, relay, deliverer, turnRunner } = rooms;
+  reportMissingModels(rooms);
   await prepareGraph(rooms);
   if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
   await turnRunner.takeOver();
   if (config.ROLE === 'api') return;
   relay.start();
   deliverer.start();
+}
+
+/** The console says so as well; whoever reads only the log must not wonder why answers are poorer. */
+function reportMissingModels({ embedder, logger }: Rooms): void {
+  for (const { model, state, message } of embedder.status())
+    if (state === 'missing')
+      logger.warn({ model, reason: message }, 'search is lexical for want of an embedding model');
 }
 
 /** A graph that is away keeps nobody from starting: it is asked again with every event and every question. */
