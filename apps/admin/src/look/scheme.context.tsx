@@ -1,12 +1,5 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useLayoutEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from 'react';
+import { useMedia } from './media.js';
 import { keepChoice, readChoice } from './stored.choice.js';
 import { asProperties, PALETTES, type Scheme } from './tokens.js';
 
@@ -22,12 +15,10 @@ interface SchemeState {
 const SchemeContext = createContext<SchemeState>({ scheme: 'light', choice: 'system', choose: () => {} });
 export const useScheme = () => useContext(SchemeContext);
 
-const prefersDark = () => window.matchMedia('(prefers-color-scheme: dark)');
-
 /** Light or dark, as chosen here or as the system says. */
 export function SchemeProvider({ children }: { readonly children: ReactNode }) {
   const [choice, setChoice] = useState<SchemeChoice>(() => readChoice('scheme', SCHEME_CHOICES) ?? 'system');
-  const isSystemDark = useSyncExternalStore(watchSystem, () => prefersDark().matches);
+  const isSystemDark = useMedia('(prefers-color-scheme: dark)');
   const scheme = choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice;
   useLayoutEffect(() => paint(scheme), [scheme]);
 
@@ -43,12 +34,6 @@ export function SchemeProvider({ children }: { readonly children: ReactNode }) {
     [scheme, choice],
   );
   return <SchemeContext value={state}>{children}</SchemeContext>;
-}
-
-function watchSystem(heard: () => void): () => void {
-  const query = prefersDark();
-  query.addEventListener('change', heard);
-  return () => query.removeEventListener('change', heard);
 }
 
 function paint(scheme: Scheme): void {

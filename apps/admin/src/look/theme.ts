@@ -3,12 +3,12 @@ import { FONT, MONO, type Palette, PALETTES, type Scheme } from './tokens.js';
 
 type MappingAlgorithm = typeof theme.darkAlgorithm;
 
-/** Ant Design dressed in our tokens. */
-export function antdTheme(scheme: Scheme): ThemeConfig {
+/** Ant Design dressed in our tokens; still where the person asked for no motion. */
+export function antdTheme(scheme: Scheme, isStill: boolean): ThemeConfig {
   const colour = PALETTES[scheme];
   return {
     algorithm: scheme === 'dark' ? darkAsChosen(colour) : theme.defaultAlgorithm,
-    token: { ...coloursOf(colour), ...SHAPE },
+    token: { ...coloursOf(colour), ...SHAPE, motion: !isStill },
     components: componentsOf(colour),
   };
 }
