@@ -107,7 +107,9 @@ describeWithService('the widget in a page', chromiumCheck, () => {
     await chat.open();
     await chat.button('EN: switch to English').click();
     await chat.panel.getByText('You could ask').waitFor();
-    expect(await chat.panel.locator('.starters button').allInnerTexts()).toEqual(['What is the Return policy?']);
+    await expect
+      .poll(() => chat.panel.locator('.starters button').allInnerTexts())
+      .toEqual(['What is the Return policy?']);
     await page.reload();
     expect(await chat.launcher.getAttribute('aria-label')).toBe('Open the chat');
     await page.context().close();

@@ -142,13 +142,13 @@ describeWithService('the console from the first start to an answer', chromiumChe
     await member.page.getByText(zh.webhooks.emptyTitle).waitFor();
     await member.button(zh.webhooks.create).click();
     await member.field(zh.webhooks.url).fill('nowhere');
-    await member.button(zh.webhooks.ok, member.dialog).click();
+    await member.press(zh.webhooks.ok);
     await member.dialog.getByText(zh.webhooks.urlWrong).waitFor();
     await member.field(zh.webhooks.url).fill(`${shop.api.url}/receives-nothing`);
-    await member.button(zh.webhooks.ok, member.dialog).click();
+    await member.press(zh.webhooks.ok);
     const secret = await member.page.getByRole('textbox', { name: zh.webhooks.secretLabel }).inputValue();
     expect(secret).toMatch(/^whsec_/);
-    await member.button(zh.webhooks.secretKept).click();
+    await member.press(zh.webhooks.secretKept);
     await member.page.getByText(zh.webhooks.active).waitFor();
     expect(await member.page.content()).not.toContain(secret);
 
@@ -166,7 +166,7 @@ describeWithService('the console from the first start to an answer', chromiumChe
   it('says before an endpoint is deleted what depends on it', async () => {
     await member.button(zh.act.remove).click();
     expect(await member.dialog.innerText()).toContain('/receives-nothing');
-    await member.button(zh.act.remove, member.dialog).click();
+    await member.press(zh.act.remove);
     await member.page.getByText(zh.webhooks.emptyTitle).waitFor();
   });
 

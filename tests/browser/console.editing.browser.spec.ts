@@ -38,7 +38,7 @@ describeWithService('editing in the console', chromiumCheck, () => {
   it('asks before unsaved text is left, and keeps it', async () => {
     await member.go('system');
     expect(await member.dialog.innerText()).toContain(zh.policy.leaveLead);
-    await member.button(zh.policy.stay).click();
+    await member.press(zh.policy.stay);
     expect(await member.field(zh.clauses.text).inputValue()).toContain('质量问题');
   });
 
@@ -71,14 +71,11 @@ describeWithService('editing in the console', chromiumCheck, () => {
     const changes = member.dialog.locator('[data-change="changed"]');
     await changes.first().waitFor();
     expect(await changes.count()).toBe(2);
-    await member.dialog
-      .getByRole('button', { name: 'Close' })
-      .or(member.dialog.getByLabel(zh.act.close))
-      .first()
-      .click();
+    await member.press(zh.act.close);
+    await member.dialog.waitFor({ state: 'detached' });
 
     await member.button(zh.conflict.keepMine).click();
-    await member.button(zh.conflict.keepMine, member.dialog).click();
+    await member.press(zh.conflict.keepMine);
     await member.saved();
     const after = await shop.stored('退换货');
     expect(after.clauses.map(({ text }) => text).join('')).toContain('往返运费');
@@ -112,7 +109,7 @@ describeWithService('editing in the console', chromiumCheck, () => {
     await member.page.getByText(zh.facts.count('1', '20,000')).waitFor();
     await member.button(`${zh.facts.edit} 云杉保温杯 19999 · 容量`).click();
     await member.field(zh.facts.value).fill('1 升');
-    await member.dialog.getByRole('button', { name: /确\s*定/ }).click();
+    await member.press('确定');
     await member.button(zh.act.save).click();
     await member.saved(30_000);
     expect((await shop.stored('商品目录')).facts.at(-1)?.value).toBe('1 升');

@@ -32,6 +32,15 @@ export class ConsolePage {
     return this.page.getByRole('dialog');
   }
 
+  /** Presses a button of the open dialog. A dialog that is still unfolding moves from under a click; people are slower than that. */
+  async press(name: string): Promise<void> {
+    await this.button(name, this.dialog).waitFor();
+    await this.page.waitForFunction(
+      () => !document.querySelector(['appear', 'enter', 'leave'].map((step) => `[class*="-${step}"]`).join()),
+    );
+    await this.button(name, this.dialog).click();
+  }
+
   get alert(): Locator {
     return this.page.getByRole('alert');
   }
@@ -86,7 +95,7 @@ export class ConsolePage {
   async take(action: keyof typeof zh.lifecycle.actions): Promise<string> {
     await this.button(zh.lifecycle.actions[action]).click();
     const said = await this.dialog.innerText();
-    await this.button(zh.lifecycle.actions[action], this.dialog).click();
+    await this.press(zh.lifecycle.actions[action]);
     await this.dialog.waitFor({ state: 'detached' });
     return said;
   }

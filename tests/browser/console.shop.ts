@@ -39,8 +39,7 @@ export async function openConsole(): Promise<ConsoleShop> {
   // Without models, so that the console has something to warn of, on every machine alike.
   const env = { MODEL_DIR: join(tmpdir(), 'zhike-no-models'), WEBHOOKS_ALLOW_PRIVATE: '1' };
   const [api, pages] = await Promise.all([startApi(env, { dist: builtSite('console') }), openBrowser()]);
-  // A click on a window that is still unfolding lands beside it; people are slower than that.
-  const profile = await pages.profile({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const profile = await pages.profile({ viewport: { width: 1440, height: 900 } });
   const elsewhere = api.console();
   return {
     api,

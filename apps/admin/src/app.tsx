@@ -4,7 +4,6 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import { useMemo } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { makeQueryClient } from './api/query.client.js';
-import { useMedia } from './look/media.js';
 import { antdTheme } from './look/theme.js';
 import { SchemeProvider, useScheme } from './look/scheme.context.js';
 import { ZoneProvider } from './look/zone.context.js';
@@ -36,8 +35,7 @@ export function App() {
 function Dressed() {
   const { scheme } = useScheme();
   const { locale } = useLanguage();
-  const isStill = useMedia('(prefers-reduced-motion: reduce)');
-  const theme = useMemo(() => antdTheme(scheme, isStill), [scheme, isStill]);
+  const theme = useMemo(() => antdTheme(scheme), [scheme]);
   return (
     <ConfigProvider theme={theme} locale={antdLocale(locale)} button={BUTTONS}>
       <AntdApp component={false}>

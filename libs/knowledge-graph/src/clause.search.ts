@@ -41,20 +41,24 @@ export async function searchClauses(
     found.add(hit, 'vector', reciprocalRank(place));
     found.note(hit, 'cosine', hit.score);
   });
-  const asked = new Set(termsOf(query.question));
-  for (const clause of found.all()) found.note({ clause }, 'heading', NAMED * shareIn(clause.heading, asked));
+  found.rateHeadings(new Set(termsOf(query.question)));
   const engines = vectors ? 2 : 1;
+  await expand(graph, scope, found, engines);
+  // Whoever is not among the nearest is at most as near as the last of them.
+  if (vectors) found.fill('cosine', byVector.at(-1)?.score ?? 0);
+  return found.ranked(engines);
+}
+
+/** Adds what stands one edge away from the best. */
+async function expand(graph: GraphStore, scope: GraphScope, found: Found, engines: number): Promise<void> {
   const best = found.ranked(engines).slice(0, EXPANDED);
-  if (!best.length) return [];
+  const [first] = best;
+  if (!first) return;
   const near = await graph.neighbours(
     scope,
     best.map(({ clause }) => clause.id),
   );
-  const top = best[0]?.score ?? 0;
-  for (const hit of near) found.add(hit, 'graph', INHERITED * hit.score * top);
-  // Whoever is not among the nearest is at most as near as the last of them.
-  if (vectors) found.fill('cosine', byVector.at(-1)?.score ?? 0);
-  return found.ranked(engines);
+  for (const hit of near) found.add(hit, 'graph', INHERITED * hit.score * first.score);
 }
 
 /** A long answer given before must not outvote a short question: an earlier text counts as many words as the question has. */
@@ -80,12 +84,12 @@ class Found {
     parts[part] = (parts[part] ?? 0) + value;
   }
 
-  all(): GraphClause[] {
-    return [...this.clauses.values()].map(({ clause }) => clause);
+  note(hit: ClauseHit, part: string, value: number): void {
+    this.of(hit).parts[part] = value;
   }
 
-  note(hit: Pick<ClauseHit, 'clause'>, part: string, value: number): void {
-    this.of(hit).parts[part] = value;
+  rateHeadings(asked: ReadonlySet<string>): void {
+    for (const { clause, parts } of this.clauses.values()) parts['heading'] = NAMED * shareIn(clause.heading, asked);
   }
 
   /** Gives the part to those who have none. */
@@ -106,7 +110,7 @@ class Found {
       .sort((a, b) => b.score - a.score || (a.clause.key < b.clause.key ? -1 : 1));
   }
 
-  private of({ clause }: Pick<ClauseHit, 'clause'>) {
+  private of({ clause }: ClauseHit) {
     const known = this.clauses.get(clause.id) ?? { clause, parts: {} };
     this.clauses.set(clause.id, known);
     return known;

@@ -3,12 +3,15 @@ import { FONT, MONO, type Palette, PALETTES, type Scheme } from './tokens.js';
 
 type MappingAlgorithm = typeof theme.darkAlgorithm;
 
-/** Ant Design dressed in our tokens; still where the person asked for no motion. */
-export function antdTheme(scheme: Scheme, isStill: boolean): ThemeConfig {
+/**
+ * Ant Design dressed in our tokens. Whoever asks for no motion gets none from the style sheet: Ant Design's own switch leaves
+ * popups unplaced, far outside the window.
+ */
+export function antdTheme(scheme: Scheme): ThemeConfig {
   const colour = PALETTES[scheme];
   return {
     algorithm: scheme === 'dark' ? darkAsChosen(colour) : theme.defaultAlgorithm,
-    token: { ...coloursOf(colour), ...SHAPE, motion: !isStill },
+    token: { ...coloursOf(colour), ...SHAPE },
     components: componentsOf(colour),
   };
 }
