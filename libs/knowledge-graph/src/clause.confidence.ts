@@ -1,8 +1,7 @@
 import type { Locale } from '@zhike/contracts';
-import { termsOf } from '@zhike/platform';
-import type { KnowledgeQuery } from '@zhike/ports';
 import type { ClauseCandidate } from './clause.search.js';
 import { wordsOf } from './clause.words.js';
+import { shareOf } from './term.share.js';
 
 /** What a clause must show to be believed: the share of the question's terms it holds, and how near it is in meaning. */
 export interface ClauseSigns {
@@ -24,14 +23,8 @@ const FIT: Record<Locale, { cosine: number; coverage: number; offset: number }> 
 /** Without vectors only words speak. */
 const LEXICAL_FIT = { coverage: 5, offset: -2 };
 
-export function signsOf(
-  { clause, parts }: ClauseCandidate,
-  { question }: Pick<KnowledgeQuery, 'question'>,
-): ClauseSigns {
-  const wanted = [...new Set(termsOf(question))];
-  const held = new Set(termsOf(wordsOf(clause)));
-  const coverage = wanted.length ? wanted.filter((term) => held.has(term)).length / wanted.length : 0;
-  return { coverage, cosine: parts['cosine'] };
+export function signsOf({ clause, parts }: ClauseCandidate, asked: ReadonlySet<string>): ClauseSigns {
+  return { coverage: shareOf(asked, wordsOf(clause)), cosine: parts['cosine'] };
 }
 
 /** 0–1, comparable between questions of one language. */

@@ -3,6 +3,7 @@ import type { KnowledgeQuery } from '@zhike/ports';
 import type { ClauseHit, GraphClause, GraphScope, GraphStore, WeightedText } from './graph.store.js';
 import type { QuestionVectors } from './question.vectors.js';
 import { reciprocalRank } from './rank.fusion.js';
+import { shareOf } from './term.share.js';
 
 /** Hits asked of each engine. */
 const DEPTH = 40;
@@ -70,11 +71,6 @@ function inProportion({ question, earlier }: KnowledgeQuery): WeightedText[] {
   }));
 }
 
-function shareIn(heading: string, asked: ReadonlySet<string>): number {
-  const held = new Set(termsOf(heading));
-  return asked.size ? [...asked].filter((term) => held.has(term)).length / asked.size : 0;
-}
-
 /** Candidates by clause, each with the parts of its score. */
 class Found {
   private readonly clauses = new Map<string, { clause: GraphClause; parts: Record<string, number> }>();
@@ -89,7 +85,7 @@ class Found {
   }
 
   rateHeadings(asked: ReadonlySet<string>): void {
-    for (const { clause, parts } of this.clauses.values()) parts['heading'] = NAMED * shareIn(clause.heading, asked);
+    for (const { clause, parts } of this.clauses.values()) parts['heading'] = NAMED * shareOf(asked, clause.heading);
   }
 
   /** Gives the part to those who have none. */

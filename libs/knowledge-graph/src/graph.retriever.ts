@@ -1,3 +1,5 @@
+import type { Locale } from '@zhike/contracts';
+import { termsOf } from '@zhike/platform';
 import type {
   Candidate,
   ClauseEvidence,
@@ -42,11 +44,12 @@ export class GraphRetriever implements KnowledgeRetriever {
       searchFacts(this.graph, this.relations, scope, query),
     ]);
     const clauses = await searchClauses(this.graph, scope, query, vectors);
+    const asked = new Set(termsOf(query.question));
     const candidates = rank(
       facts.candidates.map((candidate) => toFact(candidate, query)),
       clauses
         .slice(0, MOST_CANDIDATES)
-        .map((candidate) => toClause(candidate, query))
+        .map((candidate) => toClause(candidate, asked, query.locale))
         .sort((a, b) => b.evidence.score - a.evidence.score),
     );
     return {
@@ -72,11 +75,15 @@ function explain(candidate: Candidate, place: number): Candidate {
   return place < MOST_EVIDENCE ? candidate : { ...candidate, dropped: `not among the best ${MOST_EVIDENCE}` };
 }
 
-function toClause(candidate: ClauseCandidate, query: KnowledgeQuery): Candidate & { evidence: ClauseEvidence } {
-  const signs = signsOf(candidate, query);
-  const confidence = confidenceOf(signs, query.locale);
+function toClause(
+  candidate: ClauseCandidate,
+  asked: ReadonlySet<string>,
+  locale: Locale,
+): Candidate & { evidence: ClauseEvidence } {
+  const signs = signsOf(candidate, asked);
+  const confidence = confidenceOf(signs, locale);
   return {
-    evidence: clauseEvidence(candidate.clause, query.locale, {
+    evidence: clauseEvidence(candidate.clause, locale, {
       score: candidate.score + SURENESS * confidence,
       confidence,
     }),
