@@ -1,4 +1,4 @@
-import type { ContextWindow, Turn, Utterance, Window, WindowPart } from '@zhike/ports';
+import type { ContextWindow, EarlierUtterance, Turn, Utterance, Window, WindowPart } from '@zhike/ports';
 import { leaning } from './follow-up.js';
 import { countTokens } from './token.count.js';
 
@@ -53,11 +53,11 @@ function partOf({ role, text }: Utterance): WindowPart {
   return { role, text: said, tokens: countTokens(said), because: '' };
 }
 
-function weigh(kept: readonly WindowPart[], degree: number): { text: string; weight: number }[] {
+function weigh(kept: readonly WindowPart[], degree: number): EarlierUtterance[] {
   let weight = degree;
   return kept.map((part) => {
     const own = part.role === 'customer' ? weight : weight * ANSWER_SHARE;
     if (part.role === 'customer') weight *= FADING;
-    return { text: part.text, weight: own };
+    return { role: part.role, text: part.text, weight: own };
   });
 }

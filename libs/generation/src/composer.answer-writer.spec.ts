@@ -1,7 +1,6 @@
 import type { ClauseEvidence, DraftSentence, Evidence, FactEvidence } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { ComposerAnswerWriter } from './composer.answer-writer.js';
-import { splitSentences } from './sentences.js';
 
 const citation = {
   kind: 'clause' as const,
@@ -70,19 +69,5 @@ describe('ComposerAnswerWriter', () => {
         ({ text }) => text,
       ),
     ).toEqual(['青瓷盖碗的颜色：天青、粉青', '青瓷盖碗的价格：268 元']);
-  });
-});
-
-describe('splitSentences', () => {
-  it('loses nothing but white space', () => {
-    const text = 'Send it to No. 5 Lake Road. We open at 9 a.m. on weekdays!\n- item one\n- item two';
-    expect(splitSentences(text).join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''));
-  });
-
-  it('does not break at abbreviations and decimals', () => {
-    expect(splitSentences('Weighs 1.5 kg, e.g. with box. Ships at once.')).toEqual([
-      'Weighs 1.5 kg, e.g. with box.',
-      'Ships at once.',
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Locale } from '@zhike/contracts';
+import { splitSentences } from '@zhike/platform';
 import type { AnswerWriter, ClauseEvidence, DraftSentence, Evidence, FactEvidence, WritingRequest } from '@zhike/ports';
 import { coverage, wantedTerms } from './relevance.js';
-import { splitSentences } from './sentences.js';
 
 /** A clause this short is quoted whole: cutting it would lose its conditions (characters of Chinese, of English). */
 const WHOLE: Record<Locale, number> = { zh: 220, en: 480 };

@@ -1,2 +1,1 @@
 export { ComposerAnswerWriter } from './composer.answer-writer.js';
-export { splitSentences } from './sentences.js';

@@ -131,7 +131,7 @@ describe('GraphRetriever', () => {
   });
 
   it('asks of the product named before when the question names none', async () => {
-    const earlier = [{ text: '远行 40L 登山包的价格是多少？', weight: 0.8 }];
+    const earlier = [{ role: 'customer' as const, text: '远行 40L 登山包的价格是多少？', weight: 0.8 }];
     expect(ids(await ask('那重量呢？', { earlier }))[0]).toBe('f2');
   });
 

@@ -4,6 +4,15 @@ import type { Evidence } from './knowledge.js';
 export interface Utterance {
   readonly role: 'customer' | 'agent';
   readonly text: string;
+  /** Sources that an answer of ours stood on, where they are known; a replayed conversation knows none. */
+  readonly cites?: readonly string[];
+  /** The choices we offered with it, when it asked back. */
+  readonly choices?: readonly string[];
+}
+
+/** An earlier utterance that the question leans on, and how far (0–1). */
+export interface EarlierUtterance extends Utterance {
+  readonly weight: number;
 }
 
 /** One message of a customer and all that is known when work on it begins. */
@@ -17,13 +26,15 @@ export interface Turn {
   readonly history: readonly Utterance[];
   /** The moment whose policies are in force. */
   readonly at: Date;
+  /** Groups the customer has shown to belong to; what is published for others is not searched. Absent: what is for everyone. */
+  readonly audiences?: readonly string[];
 }
 
 /** What the pipeline sees of the history: which parts speak in this turn, and why. */
 export interface Window {
   readonly question: string;
   /** Newest first, with weights; empty when the question stands alone. */
-  readonly earlier: readonly { readonly text: string; readonly weight: number }[];
+  readonly earlier: readonly EarlierUtterance[];
   readonly kept: readonly WindowPart[];
   readonly dropped: readonly WindowPart[];
   readonly usedTokens: number;
@@ -81,4 +92,6 @@ export interface AnswerWriter {
 export interface TurnOutcome {
   readonly kind: OutcomeKind;
   readonly reason: string;
+  /** Where the question was to be answered by yes or no, and the conditions of the clause decide it. */
+  readonly decision?: 'yes' | 'no';
 }

@@ -1,15 +1,24 @@
 import type { Citation, Locale } from '@zhike/contracts';
+import type { EarlierUtterance } from './conversation-ports.js';
 
 /** One piece of what the shop has published, as far as an answer may stand on it. */
 export interface ClauseEvidence {
   readonly kind: 'clause';
   readonly citation: Citation;
   readonly text: string;
+  /** The clause's sentences as written, in order, where a model rated them. */
+  readonly sentences?: readonly RatedSentence[];
   readonly locale: Locale;
   /** Ranking score; comparable within one retrieval only. */
   readonly score: number;
   /** 0–1: how surely this clause speaks of what was asked. Comparable between retrievals; the plan's thresholds stand on it. */
   readonly confidence: number;
+}
+
+/** A sentence of a clause and how near it is to the question in meaning: a cosine, comparable within one language. */
+export interface RatedSentence {
+  readonly text: string;
+  readonly nearness: number;
 }
 
 export interface FactEvidence {
@@ -31,10 +40,12 @@ export interface KnowledgeQuery {
   /** The customer's last message, as written. */
   readonly question: string;
   /** Earlier messages that the question leans on, newest first, each with its weight (0–1). Empty when it stands alone. */
-  readonly earlier: readonly { readonly text: string; readonly weight: number }[];
+  readonly earlier: readonly EarlierUtterance[];
   readonly locale: Locale;
   /** The moment whose policies are in force. */
   readonly at: Date;
+  /** Groups the customer belongs to; what is published for others is not searched. Absent: what is for everyone. */
+  readonly audiences?: readonly string[];
   readonly signal: AbortSignal;
 }
 
