@@ -6,6 +6,8 @@ export interface GraphScope {
   readonly workspaceId: string;
   readonly locale: Locale;
   readonly at: Date;
+  /** Groups the customer belongs to; what is published for others only does not exist. Absent: only what is for everyone. */
+  readonly audiences?: readonly string[];
   /** The caller's deadline; a store adds its own, shorter one. */
   readonly signal?: AbortSignal;
 }

@@ -2,3 +2,4 @@ export * from './conversation-ports.js';
 export * from './embedder.js';
 export * from './knowledge.js';
 export * from './published-policies.js';
+export * from './reranker.js';

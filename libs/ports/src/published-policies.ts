@@ -11,6 +11,8 @@ export interface PublishedVersion {
   readonly version: number;
   readonly effectiveFrom: Date;
   readonly effectiveTo?: Date;
+  /** Groups it is published for; absent or empty: for everyone. */
+  readonly audiences?: readonly string[];
   readonly clauses: readonly {
     readonly id: string;
     readonly key: string;
