@@ -1,63 +1,54 @@
-import type { ContextWindow, EarlierUtterance, Turn, Utterance, Window, WindowPart } from '@zhike/ports';
-import { leaning } from './follow-up.js';
+import type { Locale } from '@zhike/contracts';
+import type { ContextWindow, EarlierUtterance, Reply, Turn, Utterance, Window } from '@zhike/ports';
+import { leaning, STANDS_ALONE } from './follow-up.js';
+import { fitHistory, weigh } from './history.budget.js';
+import { replyOf } from './open-question.js';
 import { countTokens } from './token.count.js';
+import { toldIn } from './told.js';
 
 export interface ContextWindowOptions {
   /** Tokens of history that may speak in a turn, beside the question itself. */
   readonly budgetTokens: number;
 }
 
-/** Each step back in the conversation speaks this much less. */
-const FADING = 0.6;
-/** What the shop said speaks less than what the customer asked: it is our words, not the wish. */
-const ANSWER_SHARE = 0.7;
-/** Longest part of one utterance that is looked at, in characters; a long answer begins with what it is about. */
-const LONGEST = 600;
-
 /** Fits the newest history into the budget and weighs it by how far the question leans on it. */
 export class BudgetContextWindow implements ContextWindow {
   constructor(private readonly options: ContextWindowOptions) {}
 
-  async fit(turn: Turn): Promise<Window> {
-    const { degree, because } = leaning(turn.text, turn.locale);
-    const kept: WindowPart[] = [];
-    const dropped: WindowPart[] = [];
-    let usedTokens = countTokens(turn.text);
-
-    const newestFirst = [...turn.history].reverse();
-    const limit = usedTokens + this.options.budgetTokens;
-    for (const utterance of newestFirst) {
-      const part = partOf(utterance);
-      if (dropped.length || usedTokens + part.tokens > limit)
-        dropped.push({ ...part, because: 'over the token budget' });
-      else {
-        usedTokens += part.tokens;
-        kept.push({ ...part, because: 'recent' });
-      }
-    }
-    const earlier = weigh(kept, degree);
+  async fit({ text, history, locale }: Turn): Promise<Window> {
+    const own = countTokens(text);
+    const { speaking, usedTokens, ...parts } = fitHistory(history, this.options.budgetTokens);
+    const reply = replyOf(text, history, locale);
+    const { degree, because } = leaning(text, locale);
+    const topic = topicOf(text, history, locale);
     return {
-      question: turn.text,
-      earlier,
-      kept,
-      dropped,
-      usedTokens,
-      budgetTokens: limit,
-      because: turn.history.length ? because : 'it is the first message',
+      question: reply ? `${reply.to} ${reply.text}` : text,
+      earlier: reply ? leanOnReply(reply, speaking) : weigh(speaking, degree),
+      ...(reply ? { reply } : {}),
+      ...(topic === undefined ? {} : { topic }),
+      told: toldIn(history, locale),
+      ...parts,
+      usedTokens: own + usedTokens,
+      budgetTokens: own + this.options.budgetTokens,
+      because: whyOf(history, reply, because),
     };
   }
 }
 
-function partOf({ role, text }: Utterance): WindowPart {
-  const said = text.length > LONGEST ? text.slice(0, LONGEST) : text;
-  return { role, text: said, tokens: countTokens(said), because: '' };
+/** A reply says nothing without what it replies to; what was wanted before we asked back speaks next to it. */
+function leanOnReply(reply: Reply, speaking: readonly Utterance[]): EarlierUtterance[] {
+  const before = speaking.slice(1);
+  const wanted = before.findIndex(({ role, text }) => role === 'customer' && text === reply.question);
+  return weigh(before, 1).map((utterance, place) => (place === wanted ? { ...utterance, weight: 1 } : utterance));
 }
 
-function weigh(kept: readonly WindowPart[], degree: number): EarlierUtterance[] {
-  let weight = degree;
-  return kept.map((part) => {
-    const own = part.role === 'customer' ? weight : weight * ANSWER_SHARE;
-    if (part.role === 'customer') weight *= FADING;
-    return { role: part.role, text: part.text, weight: own };
-  });
+/** The newest message that names a topic of its own, this one included. */
+function topicOf(text: string, history: readonly Utterance[], locale: Locale): string | undefined {
+  const asked = [...history.filter(({ role }) => role === 'customer').map((said) => said.text), text].reverse();
+  return asked.find((message) => leaning(message, locale).degree <= STANDS_ALONE) ?? asked.at(-1);
+}
+
+function whyOf(history: readonly Utterance[], reply: Reply | undefined, because: string): string {
+  if (!history.length) return 'it is the first message';
+  return reply ? 'it answers our question' : because;
 }

@@ -17,6 +17,9 @@ const CONTINUING: Record<Locale, RegExp> = {
 /** A question no longer than this rarely names its topic (characters of Chinese, words of English). */
 const SHORT: Record<Locale, number> = { zh: 12, en: 8 };
 
+/** The degree of a question that names its own topic: history still whispers, for such questions, too, are asked in a conversation. */
+export const STANDS_ALONE = 0.3;
+
 /** How far a question leans on what went before, read from its own words alone. */
 export function leaning(question: string, locale: Locale): Leaning {
   const size =
@@ -27,5 +30,5 @@ export function leaning(question: string, locale: Locale): Leaning {
   if (size <= SHORT[locale]) return { degree: 0.8, because: 'it is short' };
   if (size <= 2 * SHORT[locale] && CONTINUING[locale].test(question.trim()))
     return { degree: 0.6, because: 'it begins like a continuation' };
-  return { degree: 0.3, because: 'it reads as a whole question' };
+  return { degree: STANDS_ALONE, because: 'it reads as a whole question' };
 }

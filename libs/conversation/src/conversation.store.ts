@@ -76,19 +76,31 @@ export class SqlConversationStore {
 
   /** What was said before a turn, oldest first, as far as the context window could ever use it. */
   async history(conversationId: string, beforeTurnId: string, mostTurns = 20): Promise<Utterance[]> {
-    const rows = await this.db.query<{ question: string; answer: string }>(
-      `select question, answer from turns
-         where conversation_id = $1 and id < $2 and closed_at is not null
-         order by id desc limit $3`,
+    const turns = await this.db.query<SaidRow>(
+      `select t.question, t.answer,
+              array(select distinct c->>'sourceId' from conversation_events e, jsonb_array_elements(e.event->'citations') c
+                     where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id) as cites,
+              array(select c from conversation_events e, jsonb_array_elements_text(e.event->'choices') c
+                     where e.conversation_id = t.conversation_id and e.event->>'type' = 'choices-offered' and e.event->>'turnId' = t.id) as choices
+         from turns t where t.conversation_id = $1 and t.id < $2 and t.closed_at is not null
+         order by t.id desc limit $3`,
       [conversationId, beforeTurnId, mostTurns],
     );
-    return rows
+    return turns
       .reverse()
-      .flatMap(({ question, answer }): Utterance[] => [
+      .flatMap(({ question, answer, cites, choices }): Utterance[] => [
         { role: 'customer', text: question },
-        ...(answer ? [{ role: 'agent' as const, text: answer }] : []),
+        ...(answer ? [{ role: 'agent' as const, text: answer, cites, choices }] : []),
       ]);
   }
+}
+
+interface SaidRow {
+  readonly question: string;
+  readonly answer: string;
+  /** Ids of the sources that the answer's sentences stood on. */
+  readonly cites: readonly string[];
+  readonly choices: readonly string[];
 }
 
 export const newConversationId = () => newId();

@@ -30,17 +30,37 @@ export interface Turn {
   readonly audiences?: readonly string[];
 }
 
-/** What the pipeline sees of the history: which parts speak in this turn, and why. */
+/** What the pipeline sees of the history: which parts speak in this turn, at what cost, and why. */
 export interface Window {
+  /** What is searched for: the message as written, or, where it answers a question of ours, that question with its answer. */
   readonly question: string;
   /** Newest first, with weights; empty when the question stands alone. */
   readonly earlier: readonly EarlierUtterance[];
+  /** Present when the message answers what we asked back. */
+  readonly reply?: Reply;
+  /** The last message of the customer that named a topic of its own; the question itself where it does. */
+  readonly topic?: string;
+  /** What the customer said of their own case, oldest first: it counts however long ago it was said. */
+  readonly told: readonly string[];
+  /** Parts that are there as they were said, newest first. */
   readonly kept: readonly WindowPart[];
+  /** Parts of which only what they begin with is there. */
+  readonly summarised: readonly WindowPart[];
   readonly dropped: readonly WindowPart[];
   readonly usedTokens: number;
   readonly budgetTokens: number;
   readonly because: string;
 }
+
+/** A message that answers our own question: 「是的」 after 「商品是否已拆封？」. */
+export interface Reply {
+  /** What the customer had wanted to know when we asked back. */
+  readonly question: string;
+  /** What we asked. */
+  readonly to: string;
+  readonly text: string;
+}
+
 export interface WindowPart {
   readonly role: Utterance['role'];
   readonly text: string;
