@@ -116,6 +116,9 @@ describeWithService('the console from the first start to an answer', chromiumChe
   it('takes the earlier turns along, and keeps the panel over a reload', async () => {
     const answer = await member.ask('那需要什么材料？');
     expect(await answer.innerText()).toContain('购买凭证');
+    const parts = member.page.getByRole('list', { name: zh.trace.parts_ }).getByRole('listitem');
+    expect(await parts.count()).toBe(2);
+    expect(await parts.last().innerText()).toContain('退货期限是多久');
     await member.page.reload();
     await member.page.locator('.turn').nth(1).waitFor();
     await member.button(zh.ask.clear).click();

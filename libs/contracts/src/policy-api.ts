@@ -119,12 +119,40 @@ export const ImportReport = z.object({
 export type ImportReport = z.infer<typeof ImportReport>;
 
 /** Why a turn ended as it did: what was searched, found, dropped, and for which reason. */
+/** What of the conversation spoke in a turn, and at which cost. Parts newest first. */
+export const TraceWindow = z.object({
+  /** What was searched for. */
+  question: z.string(),
+  because: z.string(),
+  /** The message that named what the conversation is about. */
+  topic: z.string().optional(),
+  /** Our own question that the message answered, and what had been wanted before. */
+  reply: z.object({ question: z.string(), to: z.string(), text: z.string() }).optional(),
+  /** What the customer said of their own case. */
+  told: z.array(z.string()),
+  /** Entities of the catalogue that question and conversation name. */
+  entities: z.array(z.string()),
+  parts: z.array(
+    z.object({
+      role: z.enum(['customer', 'agent']),
+      text: z.string(),
+      tokens: z.int(),
+      state: z.enum(['kept', 'summarised', 'dropped']),
+      because: z.string(),
+    }),
+  ),
+  usedTokens: z.int(),
+  budgetTokens: z.int(),
+});
+export type TraceWindow = z.infer<typeof TraceWindow>;
+
 export const TurnTrace = z.object({
   turnId: z.string(),
   question: z.string(),
   outcome: OutcomeKind,
   reason: z.string(),
   totalMs: z.number(),
+  window: TraceWindow.optional(),
   steps: z.array(z.object({ name: z.string(), tookMs: z.number(), detail: z.record(z.string(), z.unknown()) })),
   candidates: z.array(
     z.object({

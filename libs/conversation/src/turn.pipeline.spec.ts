@@ -48,7 +48,9 @@ function setUp(overrides: Partial<TurnPorts> = {}) {
       fit: async ({ text }) => ({
         question: text,
         earlier: [],
+        told: [],
         kept: [],
+        summarised: [],
         dropped: [],
         usedTokens: 1,
         budgetTokens: 10,
@@ -97,6 +99,7 @@ describe('TurnPipeline', () => {
     const { run, closed } = setUp();
     await run();
     expect(closed[0]?.trace.candidates).toMatchObject([{ sourceId: 'c-1', fate: 'cited' }]);
+    expect(closed[0]?.trace.window).toMatchObject({ question: 'How long may I return goods I bought?', usedTokens: 1 });
     expect(
       closed[0]?.trace.steps.filter((step) => step.name === 'verify').map((step) => step.detail['because']),
     ).toEqual([undefined, 'the number 90 is not in the evidence', 'no evidence named']);

@@ -80,7 +80,8 @@ export class TurnPipeline {
     if (reply) return yield* release.say(reply.text, { kind: reply.kind, reason: reply.reason });
 
     yield stage(turn, 'searching');
-    const window = await trace.step('context', () => this.ports.context.fit(turn), same);
+    const window = await trace.step('context', () => this.ports.context.fit(turn), summariseWindow);
+    trace.fitted(window);
     const plan = await this.plan(work, window);
     if (plan.route === 'refuse')
       return yield* release.say(phrase(plan.because === 'knowledge-away' ? 'knowledge-away' : 'refused', turn.locale), {
@@ -157,6 +158,12 @@ const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>
 
 const stage = (turn: Turn, name: Stage): TurnEvent => ({ type: 'stage-start', turnId: turn.id, stage: name });
 const same = (result: object) => ({ ...result });
+const summariseWindow = ({ question, because, usedTokens, budgetTokens }: Window) => ({
+  question,
+  because,
+  usedTokens,
+  budgetTokens,
+});
 const summarisePlan = (plan: TurnPlan) => ({
   route: plan.route,
   because: plan.because,

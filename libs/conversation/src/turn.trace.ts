@@ -1,5 +1,5 @@
-import type { TurnTrace } from '@zhike/contracts';
-import type { Evidence, Retrieval, Turn, TurnOutcome } from '@zhike/ports';
+import type { TraceWindow, TurnTrace } from '@zhike/contracts';
+import type { Evidence, Retrieval, Turn, TurnOutcome, Window, WindowPart } from '@zhike/ports';
 
 type Candidates = TurnTrace['candidates'];
 
@@ -7,6 +7,7 @@ type Candidates = TurnTrace['candidates'];
 export class TraceRecorder {
   private readonly steps: TurnTrace['steps'] = [];
   private readonly began = performance.now();
+  private window: Window | undefined;
   private retrieval: Retrieval | undefined;
   private readonly cited = new Set<string>();
 
@@ -33,6 +34,10 @@ export class TraceRecorder {
     this.steps.push({ name, tookMs: round(performance.now() - began), detail });
   }
 
+  fitted(window: Window): void {
+    this.window = window;
+  }
+
   found(retrieval: Retrieval): void {
     this.retrieval = retrieval;
   }
@@ -48,6 +53,7 @@ export class TraceRecorder {
       outcome: outcome.kind,
       reason: outcome.reason,
       totalMs: round(performance.now() - this.began),
+      ...(this.window ? { window: describeWindow(this.window, this.retrieval) } : {}),
       steps: this.steps,
       candidates: this.candidates(),
     };
@@ -69,6 +75,28 @@ export class TraceRecorder {
       };
     });
   }
+}
+
+function describeWindow(window: Window, retrieval: Retrieval | undefined): TraceWindow {
+  const { question, because, topic, reply, told, usedTokens, budgetTokens } = window;
+  const inState = (state: TraceWindow['parts'][number]['state'], parts: readonly WindowPart[]) =>
+    parts.map((part) => ({ ...part, state }));
+  const entities = retrieval?.notes['entities'];
+  return {
+    question,
+    because,
+    ...(topic === undefined ? {} : { topic }),
+    ...(reply ? { reply } : {}),
+    told: [...told],
+    entities: Array.isArray(entities) ? entities.map(String) : [],
+    parts: [
+      ...inState('kept', window.kept),
+      ...inState('summarised', window.summarised),
+      ...inState('dropped', window.dropped),
+    ],
+    usedTokens,
+    budgetTokens,
+  };
 }
 
 const round = (milliseconds: number) => Math.round(milliseconds * 100) / 100;

@@ -1,6 +1,6 @@
 import type { TurnTrace } from '@zhike/contracts';
 import { useText } from '../text/text.context.js';
-import { detailRows, readableMs } from './readable.js';
+import { detailRows, readableMs, readableReason } from './readable.js';
 
 /** In the order they were done; the bar shows each one's share of the time. */
 export function TraceSteps({ trace }: { readonly trace: TurnTrace }) {
@@ -28,7 +28,7 @@ function Step({ step, share }: StepProps) {
     <details className="step" data-step={step.name}>
       <summary>
         <span className="step-name">{text.names[step.name] ?? step.name}</span>
-        <span className="step-gist soft ellipsis">{gistOf(step.detail)}</span>
+        <span className="step-gist soft ellipsis">{gistOf(step.detail, text.because_)}</span>
         <span className="step-bar" aria-hidden="true">
           <span style={{ width: `${Math.max(share * 100, 2)}%` }} />
         </span>
@@ -53,10 +53,10 @@ function Step({ step, share }: StepProps) {
 /** What tells most about a step, without opening it. */
 const TELLING = ['failed', 'sentence', 'because', 'question', 'route', 'found', 'reason'];
 
-function gistOf(detail: StepProps['step']['detail']): string {
+function gistOf(detail: StepProps['step']['detail'], known: Readonly<Record<string, string>>): string {
   const told = TELLING.flatMap((name) => {
     const value = detail[name];
-    if (typeof value === 'string') return [value];
+    if (typeof value === 'string') return [readableReason(value, known)];
     return typeof value === 'number' ? [`${name} ${value}`] : [];
   });
   return told.slice(0, 2).join(' · ');

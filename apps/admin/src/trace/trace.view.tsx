@@ -5,6 +5,7 @@ import { useText } from '../text/text.context.js';
 import { CandidatesTable } from './candidates.table.js';
 import { readableMs } from './readable.js';
 import { TraceSteps } from './trace.steps.js';
+import { WindowView } from './window.view.js';
 
 /** Why a turn ended as it did: what was done, how long it took, what was found and what became of it. */
 export function TraceView({ trace }: { readonly trace: TurnTrace }) {
@@ -18,6 +19,12 @@ export function TraceView({ trace }: { readonly trace: TurnTrace }) {
         <span className="soft tabular nowrap">{text.total(readableMs(trace.totalMs))}</span>
         <CopyButton size="small" what={() => JSON.stringify(trace, null, 2)} label={text.copy} />
       </div>
+      {trace.window ? (
+        <>
+          <h3>{text.window}</h3>
+          <WindowView window={trace.window} />
+        </>
+      ) : null}
       <h3>{text.steps}</h3>
       <TraceSteps trace={trace} />
       <h3>
