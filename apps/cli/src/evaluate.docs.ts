@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
@@ -7,10 +7,12 @@ import {
   floorsOf,
   measureAnswers,
   type MeasuredPack,
+  type MeasuredPart,
   type MeasuredSafety,
   type PackQuestion,
   PackScore,
   type ProgressSink,
+  reliabilityOf,
   SafetyScore,
   writeQuality,
 } from '@zhike/evaluation';
@@ -21,11 +23,20 @@ import { screenPrompts } from './evaluate.safety.js';
 import type { Scorer } from './evaluate.scorer.js';
 
 const ASKING: AskingOptions = { seed: 1, switchTopic: false, concurrency: 1, workspaceName: 'Evaluation' };
-/** What is measured for the document; the graph's questions are many and alike, so a sample of them does. */
-const PACKS: readonly { readonly name: string; readonly sample?: number }[] = [
-  { name: 'policy-en' },
-  { name: 'policy-zh' },
-  { name: 'graph', sample: 200 },
+interface PackToMeasure {
+  /** Heads its section and names its answers file. */
+  readonly name: string;
+  readonly folder: string;
+  readonly switchTopic: boolean;
+}
+
+/** What is measured for the document, whole. */
+const PACKS: readonly PackToMeasure[] = [
+  { name: 'policy-en', folder: 'policy-en', switchTopic: false },
+  { name: 'policy-en-switched', folder: 'policy-en', switchTopic: true },
+  { name: 'policy-zh', folder: 'policy-zh', switchTopic: false },
+  { name: 'policy-zh-switched', folder: 'policy-zh', switchTopic: true },
+  { name: 'graph', folder: 'graph', switchTopic: false },
 ];
 const ANSWERS = 'var/evaluation';
 
@@ -42,9 +53,9 @@ export async function writeDocs(config: Config, run: DocsRun): Promise<number> {
   const machine = { cores: availableParallelism(), node: process.version, load: loadavg()[0] ?? 0 };
   const models = new Set<string>();
   const packs: MeasuredPack[] = [];
-  for (const { name, sample } of PACKS) {
-    run.sink.write(`── ${name}\n`);
-    const { measured, asked } = await measurePack(config, run, name, sample);
+  for (const wanted of PACKS) {
+    run.sink.write(`── ${wanted.name}\n`);
+    const { measured, asked } = await measurePack(config, run, wanted);
     packs.push(measured);
     asked.models.forEach((model) => models.add(model));
   }
@@ -69,41 +80,63 @@ export async function writeDocs(config: Config, run: DocsRun): Promise<number> {
 async function measurePack(
   config: Config,
   run: DocsRun,
-  name: string,
-  sample: number | undefined,
+  { name, folder, switchTopic }: PackToMeasure,
 ): Promise<{ measured: MeasuredPack; asked: AskedPack }> {
   const { scorer, sink } = run;
-  const dir = join(run.folder, name);
+  const dir = join(run.folder, folder);
   const out = linesOf(run, name);
-  const asking = { ...ASKING, ...(sample === undefined ? {} : { sample }) };
-  const asked = await askPack(config, { folder: dir, out, asking }, sink);
+  const asked = await askPack(config, { folder: dir, out, asking: { ...ASKING, switchTopic } }, sink);
   const { pack, answers, failures } = asked;
-  const drawn = sample === undefined ? '' : ` --sample ${sample} --seed ${asking.seed}`;
+  const reliability = reliabilityOf(pack.questions, answers);
   return {
     asked,
     measured: {
       name,
-      command: `npm run evaluate -- --pack DIR/${name} --out ${ANSWERS}/${name}.jsonl${drawn}`,
+      command: `npm run evaluate -- --pack DIR/${folder} --out ${ANSWERS}/${name}.jsonl${switchTopic ? ' --switch-topic' : ''}`,
       clauses: pack.clauses.length,
       facts: pack.facts.length,
       questions: pack.questions.length,
       failures,
       score: PackScore.parse(await scorer.scorePack(dir, out)),
       metrics: measureAnswers(pack.questions, answers),
-      parts: partsOf(asked),
+      parts: await measureParts(run, dir, asked),
+      ...(reliability ? { reliability } : {}),
       uncited: answers.filter(isUncited),
     },
   };
 }
 
-function partsOf({ pack, asked, answers }: AskedPack): MeasuredPack['parts'] {
-  const sources = [...new Set(asked.map(({ source }) => source))].sort();
-  const parts: readonly (readonly [string, readonly PackQuestion[]])[] = [
-    ...sources.map((name) => [name, pack.questions.filter(({ source }) => source === name)] as const),
-    ['first questions', pack.questions.filter(({ history }) => !history.length)],
-    ['follow-ups', pack.questions.filter(({ history }) => history.length)],
+/** Each part is scored by the scorer too: it is given the part's answers alone. */
+async function measureParts(run: DocsRun, dir: string, { pack, answers }: AskedPack): Promise<MeasuredPack['parts']> {
+  const parts: [string, MeasuredPart][] = [];
+  for (const [name, questions] of partsOf(pack.questions)) {
+    const ids = new Set(questions.map(({ id }) => id));
+    const own = answers.filter(({ id }) => ids.has(id));
+    if (!own.length) continue;
+    const file = linesOf(run, 'part');
+    await writeFile(file, own.map((line) => JSON.stringify(line)).join('\n'));
+    const { groups } = PackScore.parse(await run.scorer.scorePack(dir, file));
+    await rm(file);
+    parts.push([name, { score: groups.all, metrics: measureAnswers(questions, own) }]);
+  }
+  return Object.fromEntries(parts);
+}
+
+function partsOf(questions: readonly PackQuestion[]): [name: string, questions: readonly PackQuestion[]][] {
+  const sources = [...new Set(questions.map(({ source }) => source))].sort();
+  const reasons = [...new Set(questions.flatMap(({ unanswerableBecause: because }) => (because ? [because] : [])))];
+  return [
+    ...sources.map((name): [string, PackQuestion[]] => [name, questions.filter(({ source }) => source === name)]),
+    ['first questions', questions.filter(({ history }) => !history.length)],
+    ['follow-ups', questions.filter(({ history }) => history.length)],
+    ['needs the conversation', questions.filter(({ needsContext }) => needsContext)],
+    ...reasons
+      .sort()
+      .map((name): [string, PackQuestion[]] => [
+        `unanswerable: ${name.replaceAll('_', ' ')}`,
+        questions.filter(({ unanswerableBecause }) => unanswerableBecause === name),
+      ]),
   ];
-  return Object.fromEntries(parts.map(([name, some]) => [name, measureAnswers(some, answers)]));
 }
 
 const isUncited = ({ outcome, citations }: AnswerLine) => outcome === 'answered' && !citations.length;

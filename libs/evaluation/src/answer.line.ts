@@ -24,6 +24,8 @@ export interface AnswerLine {
   readonly decision?: 'yes' | 'no';
   readonly citations: readonly PackReference[];
   readonly retrieved: readonly PackReference[];
+  /** In the best of the first evidence that the plan looks at, 0–1; absent when nothing was found. */
+  readonly confidence?: number;
   /** From acceptance of the message to its first sentence; absent when none came. */
   readonly firstTextMs?: number;
   readonly totalMs: number;
@@ -32,6 +34,7 @@ export interface AnswerLine {
 }
 
 const MOST_RETRIEVED = 10;
+const LOOKED_AT = 3;
 
 export function toAnswerLine(
   id: string,
@@ -48,6 +51,9 @@ export function toAnswerLine(
     ...(decision ? { decision } : {}),
     citations: [...cited].map((sourceId) => referTo(found.get(sourceId))),
     retrieved: retrieved.slice(0, MOST_RETRIEVED).map(referTo),
+    ...(retrieved.length
+      ? { confidence: Math.max(...retrieved.slice(0, LOOKED_AT).map(({ confidence }) => confidence)) }
+      : {}),
     ...times,
   };
 }

@@ -5,8 +5,16 @@ export { PackError } from './pack.errors.js';
 export { readPack, readSafetyPrompts, type Pack } from './pack.reader.js';
 export type { PackClause, PackFact, PackQuestion, SafetyPrompt } from './pack.schema.js';
 export { Progress, type ProgressSink } from './progress.js';
-export { floorsOf, writeQuality, type MeasuredPack, type MeasuredSafety, type QualityRun } from './quality.document.js';
+export {
+  floorsOf,
+  writeQuality,
+  type MeasuredPack,
+  type MeasuredPart,
+  type MeasuredSafety,
+  type QualityRun,
+} from './quality.document.js';
 export { QuestionAsker, type AskingParts } from './question.asker.js';
+export { reliabilityOf, type Reliability } from './reliability.js';
 export { sampleQuestions } from './question.sample.js';
 export { screenPrompt, type VerdictLine } from './safety.screening.js';
 export { PackScore, SafetyScore } from './score.report.js';

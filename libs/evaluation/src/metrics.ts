@@ -37,18 +37,9 @@ export function measureAnswers(questions: readonly PackQuestion[], answers: read
   return {
     asked: pairs.length,
     outcomes: countOutcomes(pairs),
-    hit1: rateOf(
-      withGold,
-      holdsGold(({ retrieved }) => retrieved.slice(0, 1)),
-    ),
-    hit5: rateOf(
-      withGold,
-      holdsGold(({ retrieved }) => retrieved.slice(0, 5)),
-    ),
-    citesGold: rateOf(
-      withGold.filter(isAnswered),
-      holdsGold(({ citations }) => citations),
-    ),
+    hit1: rateOf(withGold, hitsWithin(1)),
+    hit5: rateOf(withGold, hitsWithin(5)),
+    citesGold: rateOf(withGold.filter(isAnswered), ({ question, answer }) => holdsGold(question, answer.citations)),
     answeredWhenAnswerable: rateOf(answerable, isAnswered),
     silentWhenUnanswerable: rateOf(
       pairs.filter(({ question }) => question.answerable === 'no'),
@@ -59,11 +50,15 @@ export function measureAnswers(questions: readonly PackQuestion[], answers: read
 
 const isAnswered = ({ answer }: Pair) => answer.outcome === 'answered';
 
-function holdsGold(read: (answer: AnswerLine) => readonly PackReference[]): (pair: Pair) => boolean {
-  return ({ question, answer }) => {
-    const gold = goldOf(question);
-    return read(answer).some((reference) => gold.has(keyOf(reference)));
-  };
+const hitsWithin =
+  (ranks: number) =>
+  ({ question, answer }: Pair) =>
+    holdsGold(question, answer.retrieved.slice(0, ranks));
+
+/** Whether one of the references is what the pack names as evidence. */
+export function holdsGold(question: PackQuestion, references: readonly PackReference[]): boolean {
+  const gold = goldOf(question);
+  return references.some((reference) => gold.has(keyOf(reference)));
 }
 
 function rateOf(pairs: readonly Pair[], holds: (pair: Pair) => boolean): Rate {

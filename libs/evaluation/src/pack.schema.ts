@@ -26,6 +26,8 @@ export const PackQuestion = z.object({
   evidence: z.array(z.string()).default([]),
   facts: z.array(Triple).default([]),
   answerable: z.enum(['yes', 'no', 'partial', 'needs_clarification']),
+  unanswerableBecause: z.string().optional(),
+  needsContext: z.boolean().optional(),
 });
 export type PackQuestion = z.infer<typeof PackQuestion>;
 

@@ -34,7 +34,7 @@ const pack = (name: string, score: GroupScore, failures = 0): MeasuredPack => ({
   score: { pack: name, asked: 10, missing: 2, groups: { all: score } },
   metrics: { ...none, asked: 10 },
   uncited: [{ id: 'd-7', reason: 'small-talk:thanks' }],
-  parts: { doc2dial: { ...none, asked: 10, hit5: { n: 8, rate: 0.5 } } },
+  parts: { doc2dial: { score: group(), metrics: { ...none, asked: 10, hit5: { n: 8, rate: 0.5 } } } },
 });
 const run = (packs: readonly MeasuredPack[], models = ['bge']): QualityRun => ({
   at: new Date('2026-05-06T07:08:09Z'),

@@ -1,9 +1,10 @@
 import type { AnswerLine } from './answer.line.js';
 import type { AnswerMetrics } from './metrics.js';
 import { type Floor, holdFloors } from './quality.floors.js';
-import type { PackScore, SafetyScore } from './score.report.js';
-import { metricsTable, outcomeTable, safetyTable, scoreTable } from './score.table.js';
-import { renderTable } from './table.js';
+import type { Reliability } from './reliability.js';
+import type { GroupScore, PackScore, SafetyScore } from './score.report.js';
+import { outcomeTable, partsTable, safetyTable, scoreTable } from './score.table.js';
+import { renderTable, sayRate } from './table.js';
 
 /** One pack as it was measured. */
 export interface MeasuredPack {
@@ -16,9 +17,16 @@ export interface MeasuredPack {
   readonly score: PackScore;
   readonly metrics: AnswerMetrics;
   /** The same figures of parts of the pack, by what the part is called. */
-  readonly parts: Readonly<Record<string, AnswerMetrics>>;
+  readonly parts: Readonly<Record<string, MeasuredPart>>;
+  /** How far its confidence can be taken at its word; absent where nothing was found. */
+  readonly reliability?: Reliability;
   /** Answers that stand on nothing that was published. */
   readonly uncited: readonly Pick<AnswerLine, 'id' | 'reason'>[];
+}
+
+export interface MeasuredPart {
+  readonly score: GroupScore;
+  readonly metrics: AnswerMetrics;
 }
 
 export interface MeasuredSafety {
@@ -91,8 +99,29 @@ function describePack(pack: MeasuredPack): string[] {
     'How the turns ended:',
     outcomeTable(pack.metrics),
     ...(pack.uncited.length ? [sayUncited(pack.uncited)] : []),
-    'By where the questions come from, and by whether they open a conversation:',
-    metricsTable(pack.parts),
+    'By where the questions come from, by whether they open a conversation, and by why they cannot be answered:',
+    partsTable(pack.parts),
+    ...(pack.reliability ? describeReliability(pack.reliability) : []),
+  ];
+}
+
+const BAR = 20;
+
+/** The curve as a table: its bars are as long as the share that can be answered. */
+function describeReliability({ bins, error }: Reliability): string[] {
+  return [
+    `How far the confidence in the best evidence can be taken at its word (expected calibration error ${error.toFixed(3)}):`,
+    renderTable([
+      ['confidence', 'questions', 'believed', 'can be answered', 'right evidence in the first 3', 'curve'],
+      ...bins.map(({ from, n, believed, answerable, right }) => [
+        `from ${from.toFixed(1)}`,
+        String(n),
+        sayRate(believed),
+        sayRate(answerable),
+        sayRate(right),
+        '█'.repeat(Math.round(answerable * BAR)).padEnd(BAR, '·'),
+      ]),
+    ]),
   ];
 }
 

@@ -43,7 +43,43 @@ export function outcomeTable({ outcomes, asked }: AnswerMetrics): string {
   return renderTable([[...Object.keys(outcomes), 'asked'], [...Object.values(outcomes), asked].map(String)]);
 }
 
-/** The product's own figures, a column a group: used where there is no scorer, and for the parts of a pack. */
+/** Both for each part of a pack, a row a part; what was not measured of any is left out. */
+export function partsTable(
+  parts: Readonly<Record<string, { readonly score: GroupScore; readonly metrics: AnswerMetrics }>>,
+): string {
+  const columns: readonly (readonly [string, (metrics: AnswerMetrics, score: GroupScore) => Rate])[] = [
+    ['hit@1', ({ hit1 }) => hit1],
+    ['hit@5', ({ hit5 }) => hit5],
+    [
+      'answered when answerable',
+      ({ answeredWhenAnswerable: { n } }, score) => ({ n, rate: score.answeredWhenAnswerable }),
+    ],
+    ['cites the right evidence', ({ citesGold }) => citesGold],
+    ['correct answers', (_, { accuracy, accuracyN }) => ({ n: accuracyN, rate: accuracy })],
+    ['correct decisions', (_, { decisionAccuracy, decisionN }) => ({ n: decisionN, rate: decisionAccuracy })],
+    ['F1', (_, { tokenF1 }) => ({ n: tokenF1.n, rate: tokenF1.mean })],
+    ['silent when unanswerable', ({ silentWhenUnanswerable }) => silentWhenUnanswerable],
+    ['asked back when unclear', (_, { askedBackWhenUnclear }) => askedBackWhenUnclear],
+  ];
+  const rows = Object.entries(parts).map(([name, { score, metrics }]) => ({
+    name,
+    asked: String(metrics.asked),
+    rates: columns.map(([, read]) => read(metrics, score)),
+  }));
+  const shown = columns.flatMap(([name], column) =>
+    rows.some(({ rates }) => rates[column]?.n) ? [{ name, column }] : [],
+  );
+  return renderTable([
+    ['part', 'asked', ...shown.map(({ name }) => name)],
+    ...rows.map(({ name, asked, rates }) => [
+      name,
+      asked,
+      ...shown.map(({ column }) => sayShare(rates[column] ?? { n: 0, rate: null })),
+    ]),
+  ]);
+}
+
+/** The product's own figures, a column a group: used where there is no scorer. */
 export function metricsTable(groups: Readonly<Record<string, AnswerMetrics>>): string {
   const columns = Object.values(groups);
   const row = (name: string, read: (metrics: AnswerMetrics) => Rate) => [
