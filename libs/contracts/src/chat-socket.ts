@@ -16,6 +16,11 @@ export const OpenConversation = z.object({
   conversationId: z.string().max(64).optional(),
   token: z.string().max(128).optional(),
   afterSequence: z.int().nonnegative().default(0),
+  /**
+   * Who the customer is, signed by the shop (see `CustomerSecret`). A bad or expired one is refused, `identity-token-invalid` or
+   * `identity-token-expired`; without one the conversation belongs to no group any more.
+   */
+  identityToken: z.string().max(4_096).optional(),
 });
 export type OpenConversation = z.input<typeof OpenConversation>;
 export const ConversationOpened = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Audience } from './audiences.js';
 import { Citation, Locale, OutcomeKind } from './turn-events.js';
 
 /*
@@ -45,6 +46,7 @@ export const PolicySummary = z.object({
       version: z.int(),
       effectiveFrom: z.iso.datetime(),
       effectiveTo: z.iso.datetime().optional(),
+      audiences: z.array(z.string()),
     })
     .optional(),
   newest: z.object({ versionId: z.string(), version: z.int(), state: PolicyState, updatedAt: z.iso.datetime() }),
@@ -64,6 +66,8 @@ export const VersionSummary = z.object({
   authorId: z.string(),
   authorName: z.string(),
   reviewerId: z.string().optional(),
+  /** Groups of customers it is published for; empty: for everyone. */
+  audiences: z.array(z.string()),
   updatedAt: z.iso.datetime(),
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;
@@ -101,11 +105,14 @@ export const SaveDraft = z.object({
   title: z.string().trim().min(1).max(300).optional(),
   effectiveFrom: z.iso.datetime(),
   effectiveTo: z.iso.datetime().nullable().optional(),
+  /** Left out: they stay as they are. */
+  audiences: z.array(Audience).max(20).optional(),
   clauses: z.array(ClauseDraft).max(2_000).default([]),
   facts: z.array(FactDraft).max(200_000).default([]),
   basedOn: z.iso.datetime(),
 });
 export type SaveDraft = z.input<typeof SaveDraft>;
+/** `GET audiences` → names of all groups that a version is for. */
 /** `POST versions/:id/actions` `{ action }` → `VersionDetail`. */
 export const TakeAction = z.object({ action: PolicyAction });
 
@@ -169,13 +176,15 @@ export const TurnTrace = z.object({
   ),
 });
 export type TurnTrace = z.infer<typeof TurnTrace>;
-/** `POST test-questions` `{ question, history?, locale? }` → the answer a customer would get now, with its trace. Nothing is recorded as a conversation. */
+/** `POST test-questions` `{ question, history?, audiences? }` → the answer a customer would get now, with its trace. Nothing is recorded as a conversation. */
 export const TestQuestion = z.object({
   question: z.string().trim().min(1).max(2_000),
   history: z
     .array(z.object({ role: z.enum(['customer', 'agent']), text: z.string().max(4_000) }))
     .max(40)
     .default([]),
+  /** Groups the asking customer is taken to belong to. */
+  audiences: z.array(Audience).max(20).default([]),
 });
 export type TestQuestion = z.input<typeof TestQuestion>;
 export const TestAnswer = z.object({

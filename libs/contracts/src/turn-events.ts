@@ -21,6 +21,16 @@ export const Citation = z.object({
 });
 export type Citation = z.infer<typeof Citation>;
 
+/** What the conditions of a clause come to for the customer's case; `open`: nothing is known of it. */
+export const CaseDecision = z.object({
+  answer: z.enum(['yes', 'no']),
+  /** A condition is still asked about: the answer is how it looks so far. */
+  isProvisional: z.boolean(),
+  /** In the clause's own words, in its order. */
+  conditions: z.array(z.object({ text: z.string(), state: z.enum(['met', 'not-met', 'open']) })),
+});
+export type CaseDecision = z.infer<typeof CaseDecision>;
+
 export const Stage = z.enum(['reading', 'searching', 'writing', 'checking']);
 export type Stage = z.infer<typeof Stage>;
 
@@ -37,6 +47,8 @@ export const TurnEvent = z.discriminatedUnion('type', [
     index: z.int(),
     text: z.string(),
     citations: z.array(Citation),
+    /** Present on a sentence that says yes or no to the customer's case. */
+    decision: CaseDecision.optional(),
   }),
   /** The bot asks back: tapping a choice sends it as the customer's next message. */
   z.object({ type: z.literal('choices-offered'), turnId: z.string(), choices: z.array(z.string()) }),

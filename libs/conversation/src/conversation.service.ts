@@ -3,7 +3,7 @@ import { type ConversationEvent, detectLocale, type Locale, type RateAnswer, typ
 import { type Clock, type Database, type Db, Outbox } from '@zhike/platform';
 import { ConversationError } from './conversation.errors.js';
 import type { ConversationLog } from './conversation.log.js';
-import { type Conversation, newConversationId, SqlConversationStore } from './conversation.store.js';
+import { type Conversation, newConversationId, type ShownCustomer, SqlConversationStore } from './conversation.store.js';
 import type { TurnRunner } from './turn.runner.js';
 import { SqlTurnStore } from './turn.store.js';
 
@@ -18,19 +18,32 @@ export interface ConversationPorts {
 export class ConversationService {
   constructor(private readonly ports: ConversationPorts) {}
 
-  async begin(workspaceId: string, locale: Locale): Promise<{ conversation: Conversation; token: string }> {
+  async begin(
+    workspaceId: string,
+    locale: Locale,
+    shown?: ShownCustomer,
+  ): Promise<{ conversation: Conversation; token: string }> {
     const token = randomBytes(32).toString('base64url');
     const conversation = { id: newConversationId(), workspaceId, locale, tokenHash: hashOf(token) };
-    await this.conversations().begin(conversation);
+    await this.ports.database.transaction(async (db) => {
+      const conversations = new SqlConversationStore(db);
+      await conversations.begin(conversation);
+      if (shown) await conversations.showCustomer(conversation.id, shown);
+    });
     return { conversation, token };
   }
 
-  /** The conversation, when the token is its own and it belongs to the workspace; a refusal that does not tell which was wrong. */
-  async resume(workspaceId: string, id: string, token: string): Promise<Conversation> {
+  /**
+   * The conversation, when the token is its own and it belongs to the workspace; a refusal that does not tell which was wrong.
+   * It belongs to the groups that are shown now, and to none where none is. Another customer at the same browser does not get it.
+   */
+  async resume(workspaceId: string, id: string, token: string, shown?: ShownCustomer): Promise<Conversation> {
     const conversation = await this.conversations().find(id);
     const isOwn = conversation?.workspaceId === workspaceId && isSame(conversation.tokenHash, hashOf(token));
-    if (!isOwn)
+    const isOthers = shown && conversation?.customerId !== undefined && conversation.customerId !== shown.id;
+    if (!isOwn || isOthers)
       throw new ConversationError('conversation-not-found', 'This conversation is not known here; begin a new one.');
+    await this.conversations().showCustomer(id, shown);
     return conversation;
   }
 

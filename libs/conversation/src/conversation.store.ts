@@ -7,6 +7,15 @@ export interface Conversation {
   readonly workspaceId: string;
   readonly locale: Locale;
   readonly tokenHash: string;
+  /** The shop's id of the customer, once it has been shown. */
+  readonly customerId?: string | undefined;
+}
+
+/** Who the customer is, as the shop has sworn to it, and until when that counts. */
+export interface ShownCustomer {
+  readonly id: string;
+  readonly audiences: readonly string[];
+  readonly until: Date;
 }
 
 export interface AcceptedMessage {
@@ -35,11 +44,30 @@ export class SqlConversationStore {
   }
 
   async find(id: string): Promise<Conversation | undefined> {
-    const rows = await this.db.query<Conversation>(
-      `select id, workspace_id as "workspaceId", locale, token_hash as "tokenHash" from conversations where id = $1`,
+    const rows = await this.db.query<Conversation & { customerId: string | null }>(
+      `select id, workspace_id as "workspaceId", locale, token_hash as "tokenHash", customer_id as "customerId"
+         from conversations where id = $1`,
       [id],
     );
-    return rows[0];
+    return rows[0] && { ...rows[0], customerId: rows[0].customerId ?? undefined };
+  }
+
+  /** What is shown takes the place of what was shown before; whose conversation it is stays known when nothing is. */
+  async showCustomer(conversationId: string, shown: ShownCustomer | undefined): Promise<void> {
+    await this.db.query(
+      `update conversations set customer_id = coalesce($2, customer_id), audiences = $3::text[], audiences_until = $4
+         where id = $1 and (customer_id, audiences, audiences_until) is distinct from (coalesce($2, customer_id), $3::text[], $4)`,
+      [conversationId, shown?.id ?? null, shown?.audiences ?? [], shown?.until ?? null],
+    );
+  }
+
+  /** Groups the customer belongs to at a moment; they end with the proof of them. */
+  async audiencesAt(conversationId: string, at: Date): Promise<readonly string[]> {
+    const rows = await this.db.query<{ audiences: string[] }>(
+      `select audiences from conversations where id = $1 and audiences_until > $2`,
+      [conversationId, at],
+    );
+    return rows[0]?.audiences ?? [];
   }
 
   /** Gives the event the conversation's next sequence. The row lock on the conversation orders writers. */

@@ -15,6 +15,21 @@ const PHRASES = {
     en: 'The policy library cannot be reached just now; your message is kept. Please ask again shortly, or talk to a person.',
   },
   clarify: { zh: '您想了解哪一方面？', en: 'Which of these do you mean?' },
+  'which-case': { zh: '请问您属于哪一种情况？', en: 'Which of these is your case?' },
+  'decided-yes': { zh: '按下面的条款，答案为：是。', en: 'Yes, by the following rule.' },
+  'decided-no': { zh: '按下面的条款，答案为：否。', en: 'No, by the following rule.' },
+  'leaning-yes': {
+    zh: '就您目前所说的情况看，答案为：是。还需确认一点：',
+    en: 'From what you have told me so far: yes. One thing to be sure:',
+  },
+  'leaning-no': {
+    zh: '就您目前所说的情况看，答案为：否。还需确认一点：',
+    en: 'From what you have told me so far: no. One thing to be sure:',
+  },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '不是', en: 'No' },
+  met: { zh: '符合：', en: 'Met: ' },
+  'not-met': { zh: '不符合：', en: 'Not met: ' },
   greeting: {
     zh: '您好！我是智能客服，可以根据店铺已发布的政策和商品资料回答问题，并注明出处。请问您想了解什么？',
     en: 'Hello! I am the shop’s AI assistant. I answer from its published policies and product facts, and show where each answer comes from. What would you like to know?',

@@ -1,6 +1,6 @@
 import type { Citation, TurnEvent } from '@zhike/contracts';
 import { DomainError } from '@zhike/platform';
-import type { ClauseEvidence, Turn } from '@zhike/ports';
+import type { ClauseEvidence, GivenAnswer, KnownAnswer, Recollection, Turn } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { TurnStopped } from './turn.stopped.js';
 import { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
@@ -102,7 +102,7 @@ describe('TurnPipeline', () => {
     expect(closed[0]?.trace.window).toMatchObject({ question: 'How long may I return goods I bought?', usedTokens: 1 });
     expect(
       closed[0]?.trace.steps.filter((step) => step.name === 'verify').map((step) => step.detail['because']),
-    ).toEqual([undefined, 'the number 90 is not in the evidence', 'no evidence named']);
+    ).toEqual([undefined, 'the number 90 days is not in the evidence', 'no evidence named']);
   });
 
   it('never lets a blocked sentence reach the widget', async () => {
@@ -142,6 +142,80 @@ describe('TurnPipeline', () => {
     const { run, closed } = setUp({ knowledge: { retrieve: untouched } });
     expect(told(await run('Hello!'))).toEqual([expect.stringContaining('Hello')]);
     expect(closed).toMatchObject([{ outcome: { kind: 'answered', reason: 'small-talk:greeting' } }]);
+  });
+
+  const rule: ClauseEvidence = { ...clause, text: 'You can return a kettle if the box is unopened.' };
+  const found = async () => ({ evidence: [rule], candidates: [], notes: {} });
+
+  it('asks about the condition on which a case hangs, with yes and no to choose from, citing the clause', async () => {
+    const { run, closed } = setUp({ knowledge: { retrieve: found }, writer: { id: 'none', write: untouched } });
+    const events = await run('Can I return my kettle?');
+    expect(told(events)).toEqual(['Is the box unopened?']);
+    expect(events).toContainEqual({ type: 'choices-offered', turnId: 't-1', choices: ['Yes', 'No'] });
+    expect(events.find((event) => event.type === 'sentence-ready')).toMatchObject({ citations: [citation] });
+    expect(closed).toMatchObject([{ outcome: { kind: 'clarified', reason: 'condition-open' } }]);
+    expect(closed[0]?.outcome).not.toHaveProperty('decision');
+  });
+
+  it('says yes or no, then the sentence that decides, then which conditions are met', async () => {
+    const { run, closed } = setUp({ knowledge: { retrieve: found }, writer: { id: 'none', write: untouched } });
+    const events = await run('Can I return my kettle? I opened the box.');
+    expect(told(events)).toEqual(['No, by the following rule.', rule.text, 'Not met: “the box is unopened”.']);
+    expect(events.find((event) => event.type === 'sentence-ready')).toMatchObject({
+      citations: [citation],
+      decision: { answer: 'no', isProvisional: false, conditions: [{ text: 'the box is unopened', state: 'not-met' }] },
+    });
+    expect(closed).toMatchObject([{ outcome: { kind: 'answered', reason: 'conditions-checked', decision: 'no' } }]);
+  });
+
+  const known = (text: string): KnownAnswer => ({
+    from: 'curated',
+    sentences: [{ text, evidence: [clause] }],
+    outcome: { kind: 'answered', reason: 'curated' },
+    notes: { by: 'exact' },
+  });
+
+  it('tells what the team wrote by hand, with its citation, and searches nothing', async () => {
+    const { run, closed } = setUp({
+      curated: { find: async () => known('Goods may be returned within 30 days.') },
+      knowledge: { retrieve: untouched },
+    });
+    expect(told(await run())).toEqual(['Goods may be returned within 30 days.']);
+    expect(closed).toMatchObject([
+      { outcome: { reason: 'curated' }, sentences: [{ citations: [citation] }], retrieved: [clause] },
+    ]);
+  });
+
+  it('searches when what the team wrote is not proved by its clause', async () => {
+    const { run, closed } = setUp({ curated: { find: async () => known('Goods may be returned within 60 days.') } });
+    expect(told(await run())).toEqual(['Goods may be returned within 30 days.']);
+    expect(closed[0]?.outcome.reason).toBe('policy-found');
+  });
+
+  it('tells an answer again while nothing has moved, and after a publication when its evidence is the same', async () => {
+    const kept: GivenAnswer[] = [];
+    const recollection: Recollection = {
+      answer: undefined,
+      confirm: () => undefined,
+      keep: (given) => void kept.push(given),
+      notes: () => ({}),
+    };
+    const remembering = (more: Partial<Recollection>) => ({ recall: async () => ({ ...recollection, ...more }) });
+    const before = known('Goods may be returned within 30 days.');
+
+    const fresh = setUp({ memory: remembering({}) });
+    await fresh.run();
+    expect(kept).toMatchObject([{ evidence: [clause], sentences: [{ text: before.sentences[0]?.text }] }]);
+
+    const hit = setUp({ memory: remembering({ answer: before }), knowledge: { retrieve: untouched } });
+    expect(told(await hit.run())).toEqual(['Goods may be returned within 30 days.']);
+
+    const revalidated = setUp({
+      memory: remembering({ confirm: (evidence) => (evidence.includes(clause) ? before : undefined) }),
+      writer: { id: 'none', write: untouched },
+    });
+    expect(told(await revalidated.run())).toEqual(['Goods may be returned within 30 days.']);
+    expect(kept).toHaveLength(1);
   });
 
   it('closes the turn when the writer breaks', async () => {

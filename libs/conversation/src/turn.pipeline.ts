@@ -1,15 +1,23 @@
 import type { Stage, TurnEvent } from '@zhike/contracts';
+import { DomainError } from '@zhike/platform';
 import type {
+  AnswerMemory,
   AnswerWriter,
   ContentSafety,
   ContextWindow,
+  DraftSentence,
   Evidence,
   KnowledgeRetriever,
+  KnownAnswer,
+  KnownAnswers,
+  Recollection,
   Turn,
   TurnOutcome,
   Window,
 } from '@zhike/ports';
-import { DomainError } from '@zhike/platform';
+import { type AskedLine, askingOf } from './conditions/asking.js';
+import { tellCase } from './conditions/case.telling.js';
+import { type Outgoing, TurnExit } from './turn.exit.js';
 import { phrase } from './turn.phrases.js';
 import { planTurn, type TurnPlan } from './turn.plan.js';
 import type { TurnArchive } from './turn.record.js';
@@ -17,7 +25,6 @@ import { TurnRelease } from './turn.release.js';
 import { answerSmallTalk } from './turn.small-talk.js';
 import { TurnStopped } from './turn.stopped.js';
 import { TraceRecorder } from './turn.trace.js';
-import { verifySentence } from './turn.verify.js';
 
 export interface TurnPorts {
   readonly turns: TurnArchive;
@@ -25,16 +32,22 @@ export interface TurnPorts {
   readonly context: ContextWindow;
   readonly knowledge: KnowledgeRetriever;
   readonly writer: AnswerWriter;
+  /** What the team answers by hand; comes before anything is searched. */
+  readonly curated?: KnownAnswers;
+  /** Answers given before. */
+  readonly memory?: AnswerMemory;
 }
 
 type Telling = AsyncGenerator<TurnEvent, TurnOutcome>;
-type WritingPlan = Extract<TurnPlan, { evidence: unknown }>;
+type WritingPlan = Extract<TurnPlan, { temperature: number }>;
+type OtherPlan = Exclude<TurnPlan, WritingPlan>;
 
 /** What accompanies a turn from its start to its end. */
 interface Work {
   readonly turn: Turn;
   readonly trace: TraceRecorder;
   readonly release: TurnRelease;
+  readonly exit: TurnExit;
   readonly signal: AbortSignal;
   retrieved: readonly Evidence[];
 }
@@ -47,13 +60,9 @@ export class TurnPipeline {
   constructor(private readonly ports: TurnPorts) {}
 
   async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
-    const work: Work = {
-      turn,
-      trace: new TraceRecorder(turn),
-      release: new TurnRelease(turn.id),
-      signal,
-      retrieved: [],
-    };
+    const [trace, release] = [new TraceRecorder(turn), new TurnRelease(turn.id)];
+    const exit = new TurnExit(turn, trace, release, this.ports.safety);
+    const work: Work = { turn, trace, release, exit, signal, retrieved: [] };
     let outcome: TurnOutcome | undefined;
 
     try {
@@ -62,15 +71,15 @@ export class TurnPipeline {
     } finally {
       // Also when a part throws or the turn is stopped: no turn is left open.
       outcome ??= endedEarly(signal);
-      const { release, retrieved, trace } = work;
+      const { retrieved } = work;
       await this.ports.turns.close(turn, { outcome, ...release.released(), retrieved, trace: trace.finish(outcome) });
     }
     yield { type: 'turn-end', turnId: turn.id, outcome: outcome.kind, reason: outcome.reason };
   }
 
-  /** screen → context → retrieve → plan → write → verify → screen → release by sentence → close */
+  /** screen → context → known answers → retrieve → plan → write → verify → screen → release by sentence → close */
   private async *decide(work: Work): Telling {
-    const { turn, trace, release } = work;
+    const { turn, trace, release, signal } = work;
     yield stage(turn, 'reading');
     const entry = await trace.step('screen-input', () => this.ports.safety.screenInput(turn.text, turn.locale), same);
     if (entry.isBlocked)
@@ -82,16 +91,45 @@ export class TurnPipeline {
     yield stage(turn, 'searching');
     const window = await trace.step('context', () => this.ports.context.fit(turn), summariseWindow);
     trace.fitted(window);
-    const plan = await this.plan(work, window);
-    if (plan.route === 'refuse')
-      return yield* release.say(phrase(plan.because === 'knowledge-away' ? 'knowledge-away' : 'refused', turn.locale), {
-        kind: 'refused',
-        reason: plan.because,
-      });
-    if (plan.route === 'clarify') return yield* release.ask(phrase('clarify', turn.locale), plan.choices, plan.because);
+    const { curated } = this.ports;
+    const known = curated && (await trace.step('curated', () => curated.find(turn, window, signal), describeKnown));
+    return (yield* this.retell(work, known)) ?? (yield* this.answer(work, window));
+  }
 
-    yield stage(turn, 'writing');
-    return yield* this.write(work, window, plan);
+  /** An answer given before while nothing that it stands on has moved; else a new one, which is remembered. */
+  private async *answer(work: Work, window: Window): Telling {
+    const recollection = await this.recall(work, window);
+    const told = yield* this.retell(work, recollection?.answer);
+    if (told) return told;
+
+    const plan = await this.plan(work, window);
+    if (!('temperature' in plan)) return yield* this.act(work, plan);
+    yield stage(work.turn, 'writing');
+    const again = recollection?.confirm(plan.evidence);
+    if (again) work.trace.note('cache', { ...recollection?.notes() });
+    const retold = yield* this.retell(work, again);
+    if (retold) return retold;
+
+    const outcome = yield* this.write(work, window, plan);
+    recollection?.keep({ evidence: plan.evidence, sentences: work.exit.said, outcome });
+    return outcome;
+  }
+
+  private async recall({ turn, trace }: Work, window: Window): Promise<Recollection | undefined> {
+    const { memory } = this.ports;
+    return memory && trace.step('cache', () => memory.recall(turn, window), describeRecollection);
+  }
+
+  /** Where one of its sentences does not stand any more, nothing of it is told, and the turn goes on to search. */
+  private async *retell(
+    work: Work,
+    known: KnownAnswer | undefined,
+  ): AsyncGenerator<TurnEvent, TurnOutcome | undefined> {
+    if (!known) return undefined;
+    yield* work.exit.offerWhole(known.sentences);
+    if (work.release.isEmpty) return undefined;
+    work.retrieved = evidenceOf(known.sentences);
+    return known.outcome;
   }
 
   private async plan(work: Work, window: Window): Promise<TurnPlan> {
@@ -103,6 +141,7 @@ export class TurnPipeline {
         earlier: window.earlier,
         locale: turn.locale,
         at: turn.at,
+        ...(turn.audiences ? { audiences: turn.audiences } : {}),
         signal,
       };
       const retrieval = await trace.step(
@@ -112,7 +151,7 @@ export class TurnPipeline {
       );
       trace.found(retrieval);
       work.retrieved = retrieval.evidence;
-      return await trace.step('plan', () => planTurn(retrieval.evidence, window), summarisePlan);
+      return await trace.step('plan', () => planTurn(retrieval.evidence, window, turn), summarisePlan);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'graph-away')
         return { route: 'refuse', because: 'knowledge-away' };
@@ -120,8 +159,31 @@ export class TurnPipeline {
     }
   }
 
-  private async *write({ turn, trace, release, signal }: Work, window: Window, plan: WritingPlan): Telling {
-    const { safety, writer } = this.ports;
+  /** What a plan does that writes nothing: refuse, ask back, or tell what the conditions come to. */
+  private async *act(work: Work, plan: OtherPlan): Telling {
+    const { turn, exit, release, signal } = work;
+    switch (plan.route) {
+      case 'refuse': {
+        const name = plan.because === 'knowledge-away' ? 'knowledge-away' : 'refused';
+        return yield* release.say(phrase(name, turn.locale), { kind: 'refused', reason: plan.because });
+      }
+      case 'clarify': {
+        const { lines, choices } = askingOf(plan, turn);
+        yield* exit.offer(lines.map(outgoing), signal);
+        yield* release.offer(choices);
+        const leaning = plan.because === 'condition-open' ? plan.case.answer : undefined;
+        return { kind: 'clarified', reason: plan.because, ...(leaning ? { decision: leaning } : {}) };
+      }
+      case 'decide': {
+        yield stage(turn, 'writing');
+        yield* exit.offer(tellCase(plan.case, plan.answer, turn.locale).map(outgoing), signal);
+        return yield* this.ended(work, { kind: 'answered', reason: plan.because, decision: plan.answer });
+      }
+    }
+  }
+
+  private async *write(work: Work, window: Window, plan: WritingPlan): Telling {
+    const { turn, exit, signal } = work;
     const request = {
       question: window.question,
       earlier: window.earlier.map(({ text }) => text),
@@ -130,23 +192,14 @@ export class TurnPipeline {
       temperature: plan.temperature,
       signal,
     };
-    for await (const draft of writer.write(request)) {
-      signal.throwIfAborted();
-      const proof = verifySentence(draft);
-      trace.note('verify', { sentence: draft.text, ...proof });
-      if (!proof.isProven) continue;
+    yield* exit.offer(this.ports.writer.write(request), signal);
+    return yield* this.ended(work, { kind: 'answered', reason: plan.because });
+  }
 
-      const exit = await trace.step('screen-output', () => safety.screenOutput(draft.text, turn.locale), same);
-      if (exit.isBlocked) continue;
-      trace.cite(draft.evidence);
-      yield release.sentence(
-        draft.text,
-        draft.evidence.map(({ citation }) => citation),
-      );
-    }
-    if (release.isEmpty)
-      return yield* release.say(phrase('refused', turn.locale), { kind: 'refused', reason: 'answer-unsupported' });
-    return { kind: 'answered', reason: plan.because };
+  /** Nothing that was written stood: that is a refusal. */
+  private async *ended({ turn, release }: Work, outcome: TurnOutcome): Telling {
+    if (!release.isEmpty) return outcome;
+    return yield* release.say(phrase('refused', turn.locale), { kind: 'refused', reason: 'answer-unsupported' });
   }
 }
 
@@ -156,8 +209,23 @@ const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>
     ? { kind: 'refused', reason: 'stopped' }
     : { kind: 'handed-over', reason: 'interrupted' };
 
+const evidenceOf = (sentences: readonly DraftSentence[]): readonly Evidence[] => [
+  ...new Map(
+    sentences.flatMap(({ evidence }) => evidence).map((one) => [one.citation.sourceId, one] as const),
+  ).values(),
+];
+
+const outgoing = ({ text, clause, isQuote, decision }: AskedLine): Outgoing => ({
+  text,
+  evidence: clause ? [clause] : [],
+  isOurs: !isQuote,
+  ...(decision ? { decision } : {}),
+});
+
 const stage = (turn: Turn, name: Stage): TurnEvent => ({ type: 'stage-start', turnId: turn.id, stage: name });
 const same = (result: object) => ({ ...result });
+const describeKnown = (known: KnownAnswer | undefined) => ({ found: known !== undefined, ...known?.notes });
+const describeRecollection = (recollection: Recollection) => ({ ...recollection.notes() });
 const summariseWindow = ({ question, because, usedTokens, budgetTokens }: Window) => ({
   question,
   because,

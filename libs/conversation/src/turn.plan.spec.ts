@@ -74,4 +74,63 @@ describe('planTurn', () => {
     expect(planTurn([], asked('taxi?'))).toEqual({ route: 'refuse', because: 'no-evidence' });
     expect(planTurn([clause(0.1)], asked('taxi?'))).toEqual({ route: 'refuse', because: 'weak-evidence' });
   });
+
+  it('decides a yes-or-no question whose condition was told, and asks about one that was not', () => {
+    const rule = { ...clause(0.9), text: 'You can return a kettle within 30 days if the box is unopened.' };
+    const text = 'Can I return my kettle?';
+    const told = [{ role: 'customer' as const, text: 'I opened the box.' }];
+    expect(planTurn([rule], asked(text), { text, history: told, locale: 'en' })).toMatchObject({
+      route: 'decide',
+      answer: 'no',
+    });
+    expect(planTurn([rule], asked(text), { text, history: [], locale: 'en' })).toMatchObject({
+      route: 'clarify',
+      because: 'condition-open',
+    });
+  });
+
+  it('takes a reply for an answer to what it asked, about the clause it asked about', () => {
+    const other = { ...clause(0.95, 'Shipping'), text: 'You can change the address if the parcel has not left.' };
+    const rule = { ...clause(0.7), text: '未拆封的商品自签收之日起 7 天内可以退货。', locale: 'zh' as const };
+    const history = [
+      { role: 'customer' as const, text: '商品可以退货吗？' },
+      { role: 'agent' as const, text: '商品是否已拆封？', cites: ['Returns'], choices: ['是', '不是'] },
+    ];
+    const reply = { question: '商品可以退货吗？', to: '商品是否已拆封？', text: '是的' };
+    const window = { question: '商品是否已拆封？ 是的', earlier: [], reply };
+    expect(planTurn([other, rule], window, { text: '是的', history, locale: 'zh' })).toMatchObject({
+      route: 'decide',
+      answer: 'no',
+      case: { clause: { citation: { policyTitle: 'Returns' } } },
+    });
+  });
+
+  it('offers the branches of a clause, and quotes only the one that applies', () => {
+    const rule = {
+      ...clause(0.9),
+      text: '金卡会员：30 天内可以退货。\n银卡会员：15 天内可以退货。',
+      locale: 'zh' as const,
+    };
+    const text = '多少天内可以退货？';
+    expect(planTurn([rule], asked(text), { text, history: [], locale: 'zh' })).toMatchObject({
+      because: 'branches-differ',
+      choices: ['金卡会员', '银卡会员'],
+    });
+    const history = [{ role: 'customer' as const, text: '我是银卡会员。' }];
+    expect(planTurn([rule], asked(text), { text, history, locale: 'zh' })).toMatchObject({
+      route: 'quote',
+      evidence: [{ text: '银卡会员：15 天内可以退货。' }],
+    });
+  });
+
+  it('asks which one is meant where a question points at a thing that no clause surely is about', () => {
+    const text = 'What does this service cost at the counter?';
+    const muddy = [clause(0.35, 'Repairs'), clause(0.34, 'Engraving')];
+    expect(planTurn(muddy, asked(text), { text, history: [], locale: 'en' })).toEqual({
+      route: 'clarify',
+      because: 'thing-not-named',
+      choices: ['Repairs', 'Engraving'],
+    });
+    expect(planTurn([clause(0.5, 'Repairs')], asked(text), { text, history: [], locale: 'en' }).route).toBe('explain');
+  });
 });

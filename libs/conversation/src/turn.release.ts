@@ -1,4 +1,4 @@
-import type { Citation, TurnEvent } from '@zhike/contracts';
+import type { CaseDecision, Citation, TurnEvent } from '@zhike/contracts';
 import type { TurnOutcome } from '@zhike/ports';
 import type { ReleasedSentence } from './turn.record.js';
 
@@ -17,9 +17,10 @@ export class TurnRelease {
     return { sentences: this.sentences, choices: this.choices };
   }
 
-  sentence(text: string, citations: readonly Citation[]): TurnEvent {
+  sentence(text: string, citations: readonly Citation[], decision?: CaseDecision): TurnEvent {
     const index = this.sentences.push({ text, citations }) - 1;
-    return { type: 'sentence-ready', turnId: this.turnId, index, text, citations: [...citations] };
+    const event = { type: 'sentence-ready' as const, turnId: this.turnId, index, text, citations: [...citations] };
+    return decision ? { ...event, decision } : event;
   }
 
   /** A sentence of ours, which states nothing about the shop and so needs no evidence; the turn ends with it. */
@@ -28,10 +29,10 @@ export class TurnRelease {
     return outcome;
   }
 
-  async *ask(text: string, choices: readonly string[], because: string): AsyncGenerator<TurnEvent, TurnOutcome> {
-    yield this.sentence(text, []);
+  /** The choices of a question that was just asked; none where there is nothing to choose from. */
+  *offer(choices: readonly string[]): Generator<TurnEvent> {
+    if (!choices.length) return;
     this.choices.push(...choices);
     yield { type: 'choices-offered', turnId: this.turnId, choices: [...choices] };
-    return { kind: 'clarified', reason: because };
   }
 }

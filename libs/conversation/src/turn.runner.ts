@@ -100,7 +100,9 @@ export class TurnRunner {
   }
 
   private async turnOf(open: OpenTurn): Promise<Turn> {
-    const history = await new SqlConversationStore(this.ports.database).history(open.conversationId, open.id);
+    const conversations = new SqlConversationStore(this.ports.database);
+    const history = await conversations.history(open.conversationId, open.id);
+    const audiences = await conversations.audiencesAt(open.conversationId, open.acceptedAt);
     return {
       id: open.id,
       workspaceId: open.workspaceId,
@@ -109,6 +111,7 @@ export class TurnRunner {
       locale: open.locale,
       history,
       at: open.acceptedAt,
+      ...(audiences.length ? { audiences } : {}),
     };
   }
 

@@ -8,8 +8,6 @@ export interface ClosedTurn {
   readonly sentences: readonly { readonly text: string; readonly citations: readonly Citation[] }[];
   /** What the retriever found, best first. */
   readonly retrieved: readonly Evidence[];
-  /** Only a product that decides says so. */
-  readonly decision?: 'yes' | 'no';
 }
 
 /** A clause or fact by the pack's own name for it. */
@@ -38,7 +36,7 @@ const LOOKED_AT = 3;
 
 export function toAnswerLine(
   id: string,
-  { outcome, sentences, retrieved, decision }: ClosedTurn,
+  { outcome, sentences, retrieved }: ClosedTurn,
   times: Pick<AnswerLine, 'firstTextMs' | 'totalMs'>,
 ): AnswerLine {
   const found = new Map(retrieved.map((evidence) => [evidence.citation.sourceId, evidence]));
@@ -48,7 +46,7 @@ export function toAnswerLine(
     outcome: isCourtesy(outcome) ? 'refused' : outcome.kind,
     reason: outcome.reason,
     answer: sentences.map(({ text }) => text).join('\n'),
-    ...(decision ? { decision } : {}),
+    ...(outcome.decision ? { decision: outcome.decision } : {}),
     citations: [...cited].map((sourceId) => referTo(found.get(sourceId))),
     retrieved: retrieved.slice(0, MOST_RETRIEVED).map(referTo),
     ...(retrieved.length

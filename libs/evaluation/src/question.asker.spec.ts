@@ -96,7 +96,10 @@ it('names clauses by the pack’s id and facts by the pack’s words, each citat
 });
 
 it('tells a decision only where the record has one', async () => {
-  expect(await asker({ ...closed, decision: 'no' }).asker.ask(asked)).toHaveProperty('decision', 'no');
+  expect(await asker({ ...closed, outcome: { ...closed.outcome, decision: 'no' } }).asker.ask(asked)).toHaveProperty(
+    'decision',
+    'no',
+  );
 });
 
 it('names no time of first text where none came', async () => {

@@ -1,5 +1,6 @@
 export * from './conversation-ports.js';
 export * from './embedder.js';
 export * from './knowledge.js';
+export * from './known-answers.js';
 export * from './published-policies.js';
 export * from './reranker.js';

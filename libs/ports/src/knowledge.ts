@@ -58,7 +58,7 @@ export interface Candidate {
 }
 
 export interface Retrieval {
-  /** Best first. Clauses and facts compete in one list. At most ten. */
+  /** Best first. Clauses and facts compete in one list: at most ten clauses, and facts that are sure up to two dozen, for a list is told whole. */
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
   /** What was done, for the trace: engines asked, entities linked, whether vectors took part. */

@@ -1,0 +1,63 @@
+import type { CaseDecision, TurnEvent } from '@zhike/contracts';
+import type { ContentSafety, DraftSentence, Evidence, Turn } from '@zhike/ports';
+import type { TurnRelease } from './turn.release.js';
+import type { TraceRecorder } from './turn.trace.js';
+import { verifySentence } from './turn.verify.js';
+
+/** A sentence that wants out. One of ours states nothing by itself: it is screened, and what it stands on is cited. */
+export interface Outgoing extends DraftSentence {
+  readonly isOurs?: boolean;
+  readonly decision?: CaseDecision;
+}
+
+/** The only way out of a turn: each sentence is held against its evidence and screened before it is released. */
+export class TurnExit {
+  /** What went out with evidence, in order. */
+  readonly said: DraftSentence[] = [];
+
+  constructor(
+    private readonly turn: Turn,
+    private readonly trace: TraceRecorder,
+    private readonly release: TurnRelease,
+    private readonly safety: Pick<ContentSafety, 'screenOutput'>,
+  ) {}
+
+  /** Lets out those that pass; the others are dropped, and the trace says why. */
+  async *offer(
+    sentences: Iterable<Outgoing> | AsyncIterable<Outgoing>,
+    signal: AbortSignal,
+  ): AsyncGenerator<TurnEvent> {
+    for await (const sentence of sentences) {
+      signal.throwIfAborted();
+      if (await this.passes(sentence)) yield this.letOut(sentence);
+    }
+  }
+
+  /** Lets out all, or none when one does not pass. */
+  async *offerWhole(sentences: readonly Outgoing[]): AsyncGenerator<TurnEvent> {
+    for (const sentence of sentences) if (!(await this.passes(sentence))) return;
+    for (const sentence of sentences) yield this.letOut(sentence);
+  }
+
+  private async passes({ text, evidence, isOurs = false }: Outgoing): Promise<boolean> {
+    if (!isOurs) {
+      const proof = verifySentence({ text, evidence });
+      this.trace.note('verify', { sentence: text, ...proof });
+      if (!proof.isProven) return false;
+    }
+    const exit = await this.trace.step(
+      'screen-output',
+      () => this.safety.screenOutput(text, this.turn.locale),
+      (verdict) => ({ ...verdict }),
+    );
+    return !exit.isBlocked;
+  }
+
+  private letOut({ text, evidence, decision }: Outgoing): TurnEvent {
+    this.trace.cite(evidence);
+    if (evidence.length) this.said.push({ text, evidence });
+    return this.release.sentence(text, citationsOf(evidence), decision);
+  }
+}
+
+const citationsOf = (evidence: readonly Evidence[]) => evidence.map(({ citation }) => citation);

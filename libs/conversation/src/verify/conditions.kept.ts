@@ -1,0 +1,34 @@
+import { contentWords } from './content.words.js';
+import { foldText } from './folded.text.js';
+import { measuresIn } from './quantities.js';
+
+/** Pieces of a sentence that say when, for what or for whom the rest holds. */
+const CONDITIONS = [
+  /(?:如果|如|若|假如|倘若|只要|只有|除非|一旦|凡|凭)([^，,。；;]+)/gu,
+  /([^，,。；;]+)的[，,]/gu,
+  /(?:仅限于?|只限于?|限于|仅适用于|只适用于|前提是|条件是)([^，,。；;]+)/gu,
+  /([^，,。；;]*(?:除外|不在此列|不适用))/gu,
+  /除了?([^，,。；;]+?)(?:之?外|以外)/gu,
+  /((?:未|不|非|已)\p{Script=Han}{1,8})的(?=\p{Script=Han})/gu,
+  /\b(?:if|unless|provided(?: that)?|as long as|only (?:if|when|for|with)|on condition that|except(?:ing)?(?: for| when| if)?|excluding|other than|apart from|subject to|in case of)\b([^,.;]*)/gu,
+  /\b(?:without|who|whose|that|which) ((?:[\w'-]+ ?){1,6})/gu,
+  /\b((?:un(?=opened|used|worn|damaged|sealed|paid|washed)|non-)[\w-]+)/gu,
+] as const;
+/** Share of a condition's words by which it counts as kept. */
+const KEPT = 0.5;
+
+/** The condition of the ground that a claim leaves out; without it the claim promises more. */
+export function droppedCondition(claim: string, ground: string): string | undefined {
+  const known = new Set(contentWords(claim));
+  const folded = foldText(ground);
+  const conditions = CONDITIONS.flatMap((pattern) => [...folded.matchAll(pattern)].map((match) => match[1] ?? ''));
+  return conditions.find((condition) => !isKept(condition, claim, known))?.trim();
+}
+
+function isKept(condition: string, claim: string, known: ReadonlySet<string>): boolean {
+  const words = contentWords(condition);
+  if (words.length) return words.filter((word) => known.has(word)).length / words.length >= KEPT;
+  const { quantities } = measuresIn(condition);
+  const said = measuresIn(claim).quantities;
+  return quantities.every(({ value }) => said.some((other) => other.value === value));
+}
