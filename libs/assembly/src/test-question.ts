@@ -15,7 +15,7 @@ export async function askTestQuestion(
   workspaceId: string,
   input: TestQuestion,
 ): Promise<TestAnswer> {
-  const { question, history } = TestQuestion.parse(input);
+  const { question, history, audiences } = TestQuestion.parse(input);
   const kept: { record?: TurnRecord } = {};
   const pipeline = pipelineTo({ close: async (_turn, record) => void (kept.record = record) });
   const id = newId();
@@ -27,6 +27,7 @@ export async function askTestQuestion(
     locale: detectLocale(question, detectLocale(history.at(-1)?.text ?? '')),
     history,
     at: clock.now(),
+    ...(audiences.length ? { audiences } : {}),
   };
   await exhaust(pipeline.run(turn, AbortSignal.timeout(timeoutMs)));
   if (!kept.record) throw new Error('the pipeline ended without a record');

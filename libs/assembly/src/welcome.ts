@@ -1,4 +1,4 @@
-import type { Locale, PolicySummary, Welcome } from '@zhike/contracts';
+import { isFor, type Locale, type PolicySummary, type Welcome } from '@zhike/contracts';
 import type { Workspace } from '@zhike/identity';
 import type { PolicyService } from '@zhike/policy';
 
@@ -10,10 +10,17 @@ const GREETING: Record<Locale, (shop: string) => string> = {
     `Hello, this is the AI assistant of ${shop}. I answer from the published policies and show where each answer comes from.`,
 };
 
-/** Greets in the shop's name and offers what can surely be answered: the policies in force in that language. */
-export async function makeWelcome(policies: PolicyService, workspace: Workspace, locale: Locale): Promise<Welcome> {
+/** Greets in the shop's name and offers what can surely be answered: the policies in force in that language for that customer. */
+export async function makeWelcome(
+  policies: PolicyService,
+  workspace: Workspace,
+  locale: Locale,
+  audiences: readonly string[],
+): Promise<Welcome> {
   const listed = await policies.listPolicies(workspace.id, { kind: 'policy' });
-  const starters = listed.filter((policy) => policy.live && policy.locale === locale).map(asQuestion);
+  const starters = listed
+    .filter((policy) => policy.live && isFor(policy.live.audiences, audiences) && policy.locale === locale)
+    .map(asQuestion);
   return {
     shopName: workspace.name,
     greeting: GREETING[locale](workspace.name),

@@ -1,7 +1,14 @@
 import { DomainError } from '@zhike/platform';
 
 export type IdentityRule =
-  'already-set-up' | 'setup-code-wrong' | 'login-failed' | 'too-many-attempts' | 'email-taken' | 'text-not-storable';
+  | 'already-set-up'
+  | 'setup-code-wrong'
+  | 'login-failed'
+  | 'too-many-attempts'
+  | 'email-taken'
+  | 'text-not-storable'
+  | 'identity-token-invalid'
+  | 'identity-token-expired';
 
 /** Someone was not let in or could not be added. Nothing was changed, and the message tells no stranger who is a member. */
 export class IdentityError extends DomainError<IdentityRule> {}

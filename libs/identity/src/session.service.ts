@@ -7,7 +7,6 @@ import { SqlSessionStore } from './session.store.js';
 export interface OpenedSession {
   /** Told once, to its member; we keep a hash. */
   readonly token: string;
-  readonly expiresAt: Date;
   readonly me: Me;
 }
 
@@ -26,9 +25,8 @@ export class SessionService {
     const sessions = new SqlSessionStore(this.db);
     await sessions.removeExpired(now);
     const token = makeToken();
-    const expiresAt = lifeFrom(now);
-    await sessions.insert({ tokenHash: hashSecret(token), memberId: me.memberId, expiresAt }, now);
-    return { token, expiresAt, me };
+    await sessions.insert({ tokenHash: hashSecret(token), memberId: me.memberId, expiresAt: lifeFrom(now) }, now);
+    return { token, me };
   }
 
   /** Prolongs at most once a day, so that looking at pages does not write for each. */

@@ -46,6 +46,7 @@ export function beginDraft(
     authorId: member.memberId,
     authorName: member.name,
     writerIds: [member.memberId],
+    audiences: [],
     clauseCount: 0,
     factCount: 0,
     updatedAt: dates.now,

@@ -12,6 +12,7 @@ export type PolicyRule =
   | 'effective-dates-invalid'
   | 'clause-key-twice'
   | 'text-not-storable'
+  | 'audience-invalid'
   | 'slug-taken';
 
 /** A rule of the policy room said no. Nothing was changed. */

@@ -1,6 +1,7 @@
 import type { Locale, PolicyKind } from '@zhike/contracts';
 import { newId } from '@zhike/platform';
 import { groupBy } from './group-by.js';
+import { audiencesOf } from './policy.audiences.js';
 import { assertStorable, toContent, type Content } from './policy.content.js';
 import { alreadyOpen, beginDraft, isOpen, step } from './policy.drafts.js';
 import { assertDates } from './policy.lifecycle.js';
@@ -18,6 +19,8 @@ export interface ImportedPolicy extends Content {
   readonly locale: Locale;
   readonly effectiveFrom?: Date | undefined;
   readonly effectiveTo?: Date | undefined;
+  /** Groups it is for. Left out: as the policy's newest version is, or for everyone where it is new. */
+  readonly audiences?: readonly string[] | undefined;
 }
 
 export interface ImportStep {
@@ -41,14 +44,13 @@ export async function importVersions(
   for (const { title } of imported) assertStorable(title);
   await policies.lockSlugs(workspaceId);
   const rows = await policiesFor(policies, imported, workspaceId);
-  const numbers = await nextNumbers(policies, rows, workspaceId);
+  const former = await newestOf(policies, rows, workspaceId);
   const drafts = imported.map((policy, place) => {
     const row = rows[place];
     if (!row) throw new Error('every imported policy has a row');
-    return draftOf(
-      policy,
-      beginDraft(row, numbers.get(row.id) ?? 1, member, { effectiveFrom: policy.effectiveFrom ?? now, now }),
-    );
+    const newest = former.get(row.id);
+    const dates = { effectiveFrom: policy.effectiveFrom ?? now, now };
+    return draftOf(policy, beginDraft(row, (newest?.version ?? 0) + 1, member, dates), newest?.audiences ?? []);
   });
   await policies.insertVersions(drafts.map(({ version }) => version));
   await policies.replaceContents(
@@ -61,13 +63,15 @@ export async function importVersions(
   return publishVersions(scope, workspaceId, approved, now);
 }
 
-function draftOf(policy: ImportedPolicy, begun: VersionRow) {
+/** A file that names no audience widens none: what was for members stays for members. */
+function draftOf(policy: ImportedPolicy, begun: VersionRow, formerAudiences: readonly string[]) {
   const content = toContent(begun.id, policy);
   assertDates(begun.effectiveFrom, policy.effectiveTo);
   const version = {
     ...begun,
     title: policy.title,
     effectiveTo: policy.effectiveTo,
+    audiences: policy.audiences ? audiencesOf(policy.audiences) : formerAudiences,
     clauseCount: content.clauses.length,
     factCount: content.facts.length,
   };
@@ -118,20 +122,20 @@ async function freeSlug(policies: PolicyStore, policy: ImportedPolicy, workspace
   return freeName(name, new Set(await policies.takenSlugs(workspaceId, name)));
 }
 
-/** The next version's number of each policy that has versions. */
-async function nextNumbers(
+/** The newest version of each policy that has versions; none of them may be on its way. */
+async function newestOf(
   policies: PolicyStore,
   rows: readonly PolicyRow[],
   workspaceId: string,
-): Promise<Map<string, number>> {
+): Promise<Map<string, VersionRow>> {
   const ids = rows.map(({ id }) => id);
   await policies.lockPolicies(workspaceId, ids);
   const versions = groupBy(await policies.versionsOf(workspaceId, ids), ({ policyId }) => policyId);
-  const numbers = new Map<string, number>();
+  const found = new Map<string, VersionRow>();
   for (const [policyId, [newest]] of versions) {
     if (!newest) continue;
     if (isOpen(newest)) throw alreadyOpen(newest);
-    numbers.set(policyId, newest.version + 1);
+    found.set(policyId, newest);
   }
-  return numbers;
+  return found;
 }

@@ -17,6 +17,7 @@ function version(number: number, from: string, more: Partial<VersionRow> = {}): 
     authorId: 'ana',
     authorName: 'Ana',
     writerIds: ['ana'],
+    audiences: [],
     clauseCount: 1,
     factCount: 0,
     updatedAt: day('01-01'),

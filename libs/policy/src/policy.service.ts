@@ -7,6 +7,7 @@ import type {
   VersionDetail,
 } from '@zhike/contracts';
 import { newId, type Clock, type OutboxWriter, type UnitOfWork } from '@zhike/platform';
+import { audiencesOf } from './policy.audiences.js';
 import { assertStorable, toContent } from './policy.content.js';
 import { alreadyOpen, beginDraft, isOpen, step } from './policy.drafts.js';
 import { PolicyRuleError } from './policy.errors.js';
@@ -44,6 +45,11 @@ export class PolicyService {
       const listed = await policies.listPolicies(workspaceId, filter, now);
       return listed.map((policy) => summarizePolicy(policy, now));
     });
+  }
+
+  /** Groups that any version, published or not, is for. */
+  listAudiences(workspaceId: string): Promise<string[]> {
+    return this.inTransaction(({ policies }) => policies.audiencesIn(workspaceId));
   }
 
   detailPolicy(workspaceId: string, policyId: string): Promise<PolicyDetail> {
@@ -95,6 +101,7 @@ export class PolicyService {
       const draft = {
         ...beginDraft(policy, newest.version + 1, member, { effectiveFrom: now, now }),
         title: newest.title,
+        audiences: newest.audiences,
         clauseCount: newest.clauseCount,
         factCount: newest.factCount,
       };
@@ -105,7 +112,7 @@ export class PolicyService {
     });
   }
 
-  /** Replaces title, dates, clauses and facts of a draft. `draft-changed` when someone saved since it was read. */
+  /** Replaces title, dates, audiences, clauses and facts of a draft; audiences left out stay as they are. `draft-changed` when someone saved since it was read. */
   saveDraft(versionId: string, input: SaveDraft, member: ActingMember): Promise<VersionDetail> {
     return this.inTransaction(async ({ policies }) => {
       const { workspaceId } = member;
@@ -123,6 +130,7 @@ export class PolicyService {
         effectiveFrom,
         effectiveTo,
         writerIds: [...new Set([...before.writerIds, member.memberId])],
+        audiences: input.audiences ? audiencesOf(input.audiences) : before.audiences,
         clauseCount: content.clauses.length,
         factCount: content.facts.length,
         updatedAt: laterThan(before.updatedAt, this.clock.now()),

@@ -67,6 +67,11 @@ export class FakePolicyStore implements PolicyStore {
     return policyIds.flatMap((id) => this.versionsBy(workspaceId, id));
   }
 
+  async audiencesIn(workspaceId: string): Promise<string[]> {
+    const own = [...this.versions.values()].filter((version) => version.workspaceId === workspaceId);
+    return [...new Set(own.flatMap(({ audiences }) => audiences))].sort();
+  }
+
   async insertVersions(rows: readonly VersionRow[]): Promise<void> {
     for (const row of rows) this.versions.set(row.id, row);
   }

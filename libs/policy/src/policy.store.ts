@@ -26,6 +26,8 @@ export interface VersionRow {
   /** Everyone who saved the draft, the author included: none of them may approve it. */
   readonly writerIds: readonly string[];
   readonly reviewerId?: string | undefined;
+  /** Groups it is published for; empty: for everyone. */
+  readonly audiences: readonly string[];
   readonly clauseCount: number;
   readonly factCount: number;
   readonly updatedAt: Date;
@@ -72,8 +74,10 @@ export interface PolicyStore {
   findVersion(workspaceId: string, id: string): Promise<VersionRow | undefined>;
   /** Newest first within each policy. */
   versionsOf(workspaceId: string, policyIds: readonly string[]): Promise<VersionRow[]>;
+  /** Names of groups that any version is for, in order. */
+  audiencesIn(workspaceId: string): Promise<string[]>;
   insertVersions(rows: readonly VersionRow[]): Promise<void>;
-  /** Writes what may change of a version: title, status, dates, writers, reviewer, counts, time of change. */
+  /** Writes what may change of a version: title, status, dates, writers, reviewer, audiences, counts, time of change. */
   updateVersions(workspaceId: string, rows: readonly VersionRow[]): Promise<void>;
   contentOf(workspaceId: string, versionId: string): Promise<ContentRow>;
   /** Only while the versions are drafts; the database refuses anything else. */
@@ -86,12 +90,12 @@ const BATCH = 4_000;
 const VERSION_COLUMNS = `
   v.id, v.policy_id as "policyId", v.workspace_id as "workspaceId", v.version, v.title, v.status, v.effective_from as "effectiveFrom",
   v.effective_to as "effectiveTo", v.author_id as "authorId", v.author_name as "authorName", v.writer_ids as "writerIds",
-  v.reviewer_id as "reviewerId", v.clause_count as "clauseCount", v.fact_count as "factCount", v.updated_at as "updatedAt"`;
+  v.reviewer_id as "reviewerId", v.audiences, v.clause_count as "clauseCount", v.fact_count as "factCount", v.updated_at as "updatedAt"`;
 const POLICY_COLUMNS = `p.id, p.workspace_id as "workspaceId", p.slug, p.title, p.kind, p.locale`;
 const VERSION_RECORD = `
   as r (id text, "policyId" text, "workspaceId" text, version integer, title text, status text, "effectiveFrom" timestamptz,
         "effectiveTo" timestamptz, "authorId" text, "authorName" text, "writerIds" text[], "reviewerId" text,
-        "clauseCount" integer, "factCount" integer, "updatedAt" timestamptz)`;
+        audiences text[], "clauseCount" integer, "factCount" integer, "updatedAt" timestamptz)`;
 
 export class SqlPolicyStore implements PolicyStore {
   constructor(private readonly db: Db) {}
@@ -178,12 +182,17 @@ export class SqlPolicyStore implements PolicyStore {
     return rows.map(toVersion);
   }
 
+  async audiencesIn(workspaceId: string): Promise<string[]> {
+    const sql = `select distinct unnest(v.audiences) as name from policy_versions v where v.workspace_id = $1 order by name`;
+    return (await this.db.query<{ name: string }>(sql, [workspaceId])).map(({ name }) => name);
+  }
+
   async insertVersions(rows: readonly VersionRow[]): Promise<void> {
     await this.db.query(
       `insert into policy_versions (id, policy_id, workspace_id, version, title, status, effective_from, effective_to, author_id,
-                                    author_name, writer_ids, reviewer_id, clause_count, fact_count, created_at, updated_at)
+                                    author_name, writer_ids, reviewer_id, audiences, clause_count, fact_count, created_at, updated_at)
        select r.id, r."policyId", r."workspaceId", r.version, r.title, r.status, r."effectiveFrom", r."effectiveTo", r."authorId",
-              r."authorName", r."writerIds", r."reviewerId", r."clauseCount", r."factCount", r."updatedAt", r."updatedAt"
+              r."authorName", r."writerIds", r."reviewerId", r.audiences, r."clauseCount", r."factCount", r."updatedAt", r."updatedAt"
          from jsonb_to_recordset($1::jsonb) ${VERSION_RECORD}`,
       [JSON.stringify(rows)],
     );
@@ -194,7 +203,7 @@ export class SqlPolicyStore implements PolicyStore {
     await this.db.query(
       `update policy_versions v
           set title = r.title, status = r.status, effective_from = r."effectiveFrom", effective_to = r."effectiveTo",
-              writer_ids = r."writerIds", reviewer_id = r."reviewerId", clause_count = r."clauseCount",
+              writer_ids = r."writerIds", reviewer_id = r."reviewerId", audiences = r.audiences, clause_count = r."clauseCount",
               fact_count = r."factCount", updated_at = r."updatedAt"
          from jsonb_to_recordset($2::jsonb) ${VERSION_RECORD}
         where v.id = r.id and v.workspace_id = $1`,

@@ -11,7 +11,9 @@ export function summarizePolicy({ policy, newest, live }: ListedPolicy, now: Dat
     title,
     kind,
     locale,
-    ...(live ? { live: { versionId: live.id, version: live.version, ...datesOf(live) } } : {}),
+    ...(live
+      ? { live: { versionId: live.id, version: live.version, ...datesOf(live), audiences: [...live.audiences] } }
+      : {}),
     newest: {
       versionId: newest.id,
       version: newest.version,
@@ -34,6 +36,7 @@ export function summarizeVersion(version: VersionRow, now: Date): VersionSummary
     authorId: version.authorId,
     authorName: version.authorName,
     ...(version.reviewerId ? { reviewerId: version.reviewerId } : {}),
+    audiences: [...version.audiences],
     updatedAt: version.updatedAt.toISOString(),
   };
 }

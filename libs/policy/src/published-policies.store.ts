@@ -13,7 +13,7 @@ export class SqlPublishedPolicies implements PublishedPolicies {
   async versionsOf(policyId: string): Promise<readonly PublishedVersion[]> {
     const heads = await this.db.query<Head>(
       `select p.workspace_id as "workspaceId", p.id as "policyId", v.title as "policyTitle", p.kind, p.locale, v.id as "versionId",
-              v.version, v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo"
+              v.version, v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo", v.audiences
          from policy_versions v join policies p on p.id = v.policy_id
         where v.policy_id = $1 and v.status = 'published' order by v.effective_from`,
       [policyId],

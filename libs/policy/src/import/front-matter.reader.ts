@@ -7,13 +7,15 @@ export interface FrontMatter {
   readonly locale?: Locale;
   readonly effectiveFrom?: Date;
   readonly effectiveTo?: Date;
+  /** Groups it is for, as written; empty: for everyone, said on purpose. */
+  readonly audiences?: readonly string[];
   /** What stands below, with as many lines above it as the front matter took, so that places stay true. */
   readonly body: string;
 }
 
 const BLOCK = /^---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
 const FIELD = /^([\p{L}][\p{L}\d _-]*?)\s*[:：]\s*(.*)$/u;
-const NAMES: Readonly<Record<string, 'title' | 'locale' | 'effectiveFrom' | 'effectiveTo'>> = {
+const NAMES: Readonly<Record<string, 'title' | 'locale' | 'effectiveFrom' | 'effectiveTo' | 'audiences'>> = {
   title: 'title',
   标题: 'title',
   locale: 'locale',
@@ -22,9 +24,12 @@ const NAMES: Readonly<Record<string, 'title' | 'locale' | 'effectiveFrom' | 'eff
   生效日期: 'effectiveFrom',
   effectiveto: 'effectiveTo',
   失效日期: 'effectiveTo',
+  audiences: 'audiences',
+  audience: 'audiences',
+  适用人群: 'audiences',
 };
 
-/** Lines `key: value` between two lines of dashes at the very top. Not YAML: four keys, one line each. */
+/** Lines `key: value` between two lines of dashes at the very top. Not YAML: five keys, one line each. */
 export function readFrontMatter(file: TextFile): FrontMatter {
   const block = file.text.startsWith('---') ? BLOCK.exec(file.text) : null;
   if (!block || block.index !== 0) return { body: file.text };
@@ -37,6 +42,7 @@ export function readFrontMatter(file: TextFile): FrontMatter {
     ...(title ? { title } : {}),
     ...(locale ? { locale } : {}),
     ...dates,
+    ...audiencesIn(fields.get('audiences')),
     body: `${whole.replaceAll(/[^\n]/gu, '')}${file.text.slice(whole.length)}`,
   };
 }
@@ -48,6 +54,19 @@ function datesOf(fields: Map<string, Field>, file: TextFile): Pick<FrontMatter, 
     throw invalidDate(file, fields.get('effectiveTo'), 'effectiveTo has to lie after effectiveFrom.');
   return { ...(effectiveFrom ? { effectiveFrom } : {}), ...(effectiveTo ? { effectiveTo } : {}) };
 }
+
+/** `members, staff`, `[members, staff]` or 「会员、员工」; `everyone` takes a restriction back. */
+function audiencesIn(field: Field | undefined): Pick<FrontMatter, 'audiences'> {
+  if (!field?.value) return {};
+  const names = field.value
+    .replace(/^\[(.*)\]$/u, '$1')
+    .split(/[,，、;；]/u)
+    .map((name) => withoutQuotes(name.trim()))
+    .filter(Boolean);
+  return { audiences: names.filter((name) => !EVERYONE.test(name)) };
+}
+
+const EVERYONE = /^(?:everyone|all|public|所有人|全部|公开)$/iu;
 
 interface Field {
   readonly value: string;

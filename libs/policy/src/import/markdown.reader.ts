@@ -52,6 +52,7 @@ export function readMarkdown(file: TextFile, options: ImportOptions): ImportedPo
     locale,
     effectiveFrom: options.effectiveFrom ?? front.effectiveFrom,
     effectiveTo: front.effectiveTo,
+    audiences: front.audiences,
     clauses,
     facts: [],
   };
