@@ -1,7 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
+import { audiencesContract } from './graph-store.audiences.contract.js';
 import type { GraphGround } from './graph-store.fixture.js';
 import { linksContract } from './graph-store.links.contract.js';
 import { searchContract } from './graph-store.search.contract.js';
+import { sentencesContract } from './graph-store.sentences.contract.js';
+import { sharedVectorsContract } from './graph-store.shared.contract.js';
 import { writesContract } from './graph-store.writes.contract.js';
 
 /** What every adapter of the graph owes, on a store that starts empty. Each test has a shop of its own. */
@@ -15,5 +18,8 @@ export function graphStoreContract(open: () => Promise<GraphGround>): void {
 
   searchContract(() => ground.store);
   linksContract(() => ground.store);
+  sentencesContract(() => ground.store);
+  sharedVectorsContract(() => ground.store);
+  audiencesContract(() => ground.store);
   writesContract(() => ground);
 }

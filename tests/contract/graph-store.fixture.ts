@@ -19,12 +19,15 @@ export interface ClauseInput {
   readonly text: string;
   readonly key?: string;
   readonly vector?: readonly number[];
+  /** Vectors of its sentences. */
+  readonly sentences?: readonly (readonly number[])[];
 }
 
 export interface VersionInput {
   readonly from?: Date;
   readonly to?: Date;
   readonly title?: string;
+  readonly audiences?: readonly string[];
   readonly clauses?: readonly (ClauseInput | string)[];
   readonly facts?: readonly (readonly [entity: string, relation: string, value: string])[];
 }
@@ -43,9 +46,10 @@ export function policyOf({ workspaceId, locale = 'zh', policyId = newId(), versi
   const vectors: ClauseVector[] = [];
   const made = (versions ?? [only]).map((input, place): PublishedVersion => {
     const clauses = (input.clauses ?? []).map((clause, position) => {
-      const { vector, ...written }: ClauseInput = typeof clause === 'string' ? { text: clause } : clause;
+      const { vector, sentences, ...written }: ClauseInput = typeof clause === 'string' ? { text: clause } : clause;
       const id = newId();
-      if (vector) vectors.push({ clauseId: id, vector: unit(vector) });
+      const ofSentences = sentences ? { sentences: sentences.map(unit) } : {};
+      if (vector) vectors.push({ clauseId: id, vector: unit(vector), ...ofSentences });
       return { id, position, key: String(position), heading: '', path: [], ...written };
     });
     return {
@@ -56,6 +60,7 @@ export function policyOf({ workspaceId, locale = 'zh', policyId = newId(), versi
       version: place + 1,
       effectiveFrom: input.from ?? day(1),
       ...(input.to ? { effectiveTo: input.to } : {}),
+      ...(input.audiences ? { audiences: input.audiences } : {}),
       facts: (input.facts ?? []).map(([entity, relation, value], position) => ({
         ...{ id: newId(), position, entity, relation, value },
       })),

@@ -202,6 +202,54 @@ export function linksContract(storeOf: () => GraphStore): void {
       expect(await about(['茶壶'], { workspaceId: newId() })).toEqual([]);
     });
 
+    it('of one relation of a catalogue come in its order, up to the limit', async () => {
+      const facts = [
+        ['茶壶', '价格', '99 元'],
+        ['茶壶', '容量', '1 升'],
+        ['水壶', '价格', '59 元'],
+        ['杯子', '价格', '9 元'],
+      ] as const;
+      await publish(store, { workspaceId: shop, title: '茶具', facts });
+      await publish(store, { workspaceId: shop, title: '图书', facts: [['茶经', '价格', '39 元']] });
+      const asked = { policyTitle: '茶具', relation: '价格' };
+      const values = async (relation: typeof asked, limit = 9, more: Partial<GraphScope> = {}) =>
+        (await store.factsWith(scopeOf(shop, more), relation, limit)).map(({ value }) => value);
+      expect(await values(asked)).toEqual(['99 元', '59 元', '9 元']);
+      expect(await values(asked, 2)).toEqual(['99 元', '59 元']);
+      expect(await values({ ...asked, policyTitle: '图书' })).toEqual(['39 元']);
+      expect(await values({ ...asked, relation: '重量' })).toEqual([]);
+      expect(await values(asked, 9, { at: day(0) })).toEqual([]);
+      expect(await values(asked, 9, { locale: 'en' })).toEqual([]);
+      expect(await values(asked, 9, { workspaceId: newId() })).toEqual([]);
+    });
+
+    it('are known by what they speak of: the relations of the catalogues in force, each once', async () => {
+      const versions = [
+        { title: '茶具', from: day(1), to: day(10), facts: [['茶壶', '旧价', '1 元']] as const },
+        {
+          ...{ title: '茶具', from: day(10) },
+          facts: [
+            ['茶壶', '价格', '2 元'],
+            ['水壶', '价格', '3 元'],
+            ['水壶', '容量', '1 升'],
+          ] as const,
+        },
+      ];
+      const policy = await publish(store, { workspaceId: shop, versions });
+      await publish(store, { workspaceId: shop, title: '图书', facts: [['茶经', '价格', '39 元']] });
+      await publish(store, { workspaceId: shop, title: '规则', clauses: ['没有事实的条款'] });
+      const known = async (more: Partial<GraphScope> = {}) =>
+        (await store.relationsIn(scopeOf(shop, more)))
+          .map(({ policyTitle, relation }) => `${policyTitle} ${relation}`)
+          .sort();
+      expect(await known()).toEqual(['图书 价格', '茶具 价格', '茶具 容量'].sort());
+      expect(await known({ at: day(9) })).toEqual(['图书 价格', '茶具 旧价'].sort());
+      expect(await known({ locale: 'en' })).toEqual([]);
+      expect(await known({ workspaceId: newId() })).toEqual([]);
+      await store.replacePolicy({ ...policy, versions: [], vectors: [] });
+      expect(await known()).toEqual(['图书 价格']);
+    });
+
     it('of one entity may stand in several catalogues, and stay when one of them leaves', async () => {
       const first = await publish(store, { workspaceId: shop, facts: [['茶壶', '价格', '99 元']] });
       const second = await publish(store, { workspaceId: shop, facts: [['茶壶', '产地', '景德镇']] });

@@ -186,6 +186,50 @@ export function writesContract(groundOf: () => GraphGround): void {
     });
   });
 
+  describe('the revision', () => {
+    it('moves with every replacement and every clearing of the shop, in every process', async () => {
+      const other = groundOf().another();
+      const seen = [await store.revision(shop)];
+      const look = async () => {
+        seen.push(await store.revision(shop));
+        expect(await other.revision(shop)).toBe(seen.at(-1));
+      };
+      const policy = await publish(store, { workspaceId: shop, clauses: ['条款'] });
+      await look();
+      await other.replacePolicy(policy);
+      await look();
+      await store.clear(shop);
+      await look();
+      await publish(other, { workspaceId: shop, clauses: ['条款'] });
+      await look();
+      await store.clear();
+      await look();
+      expect(new Set(seen).size).toBe(seen.length);
+      await other.close();
+    });
+
+    it('stands still while nothing of the shop is written', async () => {
+      await publish(store, { workspaceId: shop, clauses: ['条款'] });
+      const before = await store.revision(shop);
+      await publish(store, { workspaceId: newId(), clauses: ['条款'] });
+      await textsFound(store, scopeOf(shop), '条款');
+      expect(await store.revision(shop)).toBe(before);
+    });
+  });
+
+  describe('a question', () => {
+    it('of one scope after another sees each publication at once', async () => {
+      const { policyId } = await publish(store, { workspaceId: shop, clauses: ['条款零'] });
+      for (const text of ['条款一', '条款二', '条款三']) {
+        expect(await textsFound(store, scopeOf(shop), '条款')).toHaveLength(1);
+        await publish(store, { workspaceId: shop, policyId, clauses: [text] });
+        const scope = scopeOf(shop);
+        expect(await textsFound(store, scope, '条款')).toEqual([text]);
+        expect(await textsFound(store, scope, '条款'), 'asked again').toEqual([text]);
+      }
+    });
+  });
+
   describe('counting and clearing', () => {
     it('counts one shop', async () => {
       await publish(store, {

@@ -1,37 +1,27 @@
-import type { Locale } from '@zhike/contracts';
-import type { ClauseCandidate } from './clause.search.js';
-import { wordsOf } from './clause.words.js';
-import { shareOf } from './term.share.js';
+import type { FeatureName, Features } from './ranking/clause.features.js';
+import { SIGN_NAMES, type SignName, type Signs } from './ranking/question.signs.js';
 
-/** What a clause must show to be believed: the share of the question's terms it holds, and how near it is in meaning. */
-export interface ClauseSigns {
-  /** Share of the question's own terms found in title, headings and text, 0–1. */
-  readonly coverage: number;
-  /** Cosine with the leaning question; undefined without a model. */
-  readonly cosine: number | undefined;
+/** A logistic regression of "answerable or not" on the signs of a question's best candidates. */
+export interface ConfidenceFit {
+  readonly offset: number;
+  readonly weights: Readonly<Partial<Record<SignName, number>>>;
 }
 
-/**
- * Logistic regression of "answerable or not" on the two signs of the best clause, fitted on the dev packs with questions of
- * another field as further negatives (area under the curve .85 English, .80 Chinese). The model's cosines of unrelated texts
- * lie high and differ between the languages, hence an offset for each.
- */
-const FIT: Record<Locale, { cosine: number; coverage: number; offset: number }> = {
-  zh: { cosine: 13.3, coverage: 0.5, offset: -8.4 },
-  en: { cosine: 13.7, coverage: 1.6, offset: -10.9 },
-};
-/** Without vectors only words speak. */
-const LEXICAL_FIT = { coverage: 5, offset: -2 };
+/** Where nothing was learned, words alone speak: a clause that holds most of what was asked is believed. */
+export const LEXICAL_CONFIDENCE: ConfidenceFit = { offset: -2, weights: { coverage: 5 } };
 
-export function signsOf({ clause, parts }: ClauseCandidate, asked: ReadonlySet<string>): ClauseSigns {
-  return { coverage: shareOf(asked, wordsOf(clause)), cosine: parts['cosine'] };
+/** 0–1: how surely the best clause speaks of what was asked; comparable between questions of one language. */
+export function confidenceOf(signs: Signs, { offset, weights }: ConfidenceFit): number {
+  return logistic(SIGN_NAMES.reduce((sum, name) => sum + (weights[name] ?? 0) * signs[name], offset));
 }
 
-/** 0–1, comparable between questions of one language. */
-export function confidenceOf({ coverage, cosine }: ClauseSigns, locale: Locale): number {
-  if (cosine === undefined) return logistic(LEXICAL_FIT.coverage * coverage + LEXICAL_FIT.offset);
-  const fit = FIT[locale];
-  return logistic(fit.cosine * cosine + fit.coverage * coverage + fit.offset);
+/** A candidate is believed less than the best one as its share of the ranking is smaller; the root keeps close rivals close. */
+export function confidenceAmong(best: number, share: number, bestShare: number): number {
+  return best * Math.sqrt(Math.min(1, share / Math.max(bestShare, Number.EPSILON)));
 }
 
-const logistic = (value: number) => 1 / (1 + Math.exp(-value));
+export const logistic = (value: number) => 1 / (1 + Math.exp(-value));
+
+/** Features shown as they are beside what they contributed. */
+export const SHOWN: readonly FeatureName[] = ['meaning', 'sentence', 'coverage'];
+export const shownOf = (features: Features) => Object.fromEntries(SHOWN.map((name) => [name, features[name]]));

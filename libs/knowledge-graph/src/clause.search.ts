@@ -1,69 +1,91 @@
 import { termsOf } from '@zhike/platform';
 import type { KnowledgeQuery } from '@zhike/ports';
 import type { ClauseHit, GraphClause, GraphScope, GraphStore, WeightedText } from './graph.store.js';
-import type { QuestionVectors } from './question.vectors.js';
+import { dot, type QuestionVectors } from './question.vectors.js';
 import { reciprocalRank } from './rank.fusion.js';
-import { shareOf } from './term.share.js';
+import type { FoundClause, Nearness } from './ranking/clause.features.js';
+import { type TopicClause, topicClauseOf } from './ranking/topic.continuity.js';
 
 /** Hits asked of each engine. */
 const DEPTH = 40;
+/** Clauses that may have held the last answer. */
+const ANSWER_DEPTH = 3;
+/** The best of the lists, which are looked at closely; what is not among them is hardly ever right. */
+const MOST_FOUND = 56;
 /** The best clauses whose neighbours in the graph are looked at. */
 const EXPANDED = 3;
-/** What a clause one edge away inherits of the score it was found by. */
-const INHERITED = 0.35;
-
-/** What a heading that holds all of the question's words adds: whoever wrote it named the question. */
-const NAMED = 0.35;
 /** A question of fewer words is treated as if it had so many, when history is weighed against it. */
 const FEWEST_WORDS = 3;
+/** Older utterances have next to no weight. */
+const MOST_EARLIER = 8;
 
-export interface ClauseCandidate {
-  readonly clause: GraphClause;
-  readonly score: number;
-  /** Each part of the score, 0–1, and the cosine with the leaning question where vectors took part. */
-  readonly parts: Readonly<Record<string, number>>;
+/** All that the searches found for one question, to be ranked. */
+export interface ClauseField {
+  readonly found: readonly FoundClause[];
+  /** What the conversation stands at; undefined where the question stands alone or nothing was answered before. */
+  readonly topic: TopicClause | undefined;
+  /** Vectors of the clauses' sentences, for those that have several. */
+  readonly sentences: ReadonlyMap<string, readonly Float32Array[]>;
 }
 
-/** Words and vectors, each with the history's share, fused by rank; then what stands one edge away. Best first. */
-export async function searchClauses(
-  graph: GraphStore,
-  scope: GraphScope,
-  query: KnowledgeQuery,
-  vectors: QuestionVectors | undefined,
-): Promise<ClauseCandidate[]> {
-  const texts = [{ text: query.question, weight: 1 }, ...inProportion(query)];
-  const [byWords, byVector] = await Promise.all([
-    graph.searchText(scope, texts, DEPTH),
-    vectors ? graph.searchVectors(scope, vectors.leaning, vectors.model, DEPTH) : [],
+export interface Asked {
+  readonly scope: GraphScope;
+  readonly query: KnowledgeQuery;
+  readonly vectors: QuestionVectors | undefined;
+  /** The mean of many questions' vectors by the same model; undefined where the ranking was not learned with it. */
+  readonly usual: Float32Array | undefined;
+}
+
+interface Lists {
+  readonly ownWords: readonly ClauseHit[];
+  readonly words: readonly ClauseHit[];
+  readonly ownMeaning: readonly ClauseHit[];
+  readonly meaning: readonly ClauseHit[];
+  readonly answer: readonly ClauseHit[];
+}
+
+/**
+ * Searches by words and by meaning, by the question alone and leaning on the history, and looks one edge around the best and
+ * around what the last answer stood on. What each candidate shows is measured here; what it is worth is the ranking's to say.
+ */
+export async function searchClauses(graph: GraphStore, asked: Asked): Promise<ClauseField> {
+  const lists = await askEngines(graph, asked);
+  const { earlier } = asked.query;
+  const answered = earlier.find(({ role }) => role === 'agent');
+  const topic = answered && topicClauseOf(answered, lists.answer);
+  const field = new Field(lists);
+  const near = await graph.neighbours(asked.scope, [
+    ...field.best(EXPANDED).map(({ id }) => id),
+    ...(topic ? [topic.clause.id] : []),
   ]);
-  const found = new Found();
-  byWords.forEach((hit, place) => found.add(hit, 'lexical', reciprocalRank(place)));
-  byVector.forEach((hit, place) => {
-    found.add(hit, 'vector', reciprocalRank(place));
-    found.note(hit, 'cosine', hit.score);
-  });
-  found.rateHeadings(new Set(termsOf(query.question)));
-  const engines = vectors ? 2 : 1;
-  await expand(graph, scope, found, engines);
-  // Whoever is not among the nearest is at most as near as the last of them.
-  if (vectors) found.fill('cosine', byVector.at(-1)?.score ?? 0);
-  return found.ranked(engines);
+  field.expand(topic ? [{ clause: topic.clause, score: 0 }, ...near] : near);
+  const kept = field.best(MOST_FOUND);
+  const nearness = await measure(graph, asked, kept, lists);
+  return {
+    found: kept.map((clause) => field.found(clause, nearness.of(clause.id))),
+    topic,
+    sentences: nearness.sentences,
+  };
 }
 
-/** Adds what stands one edge away from the best. */
-async function expand(graph: GraphStore, scope: GraphScope, found: Found, engines: number): Promise<void> {
-  const best = found.ranked(engines).slice(0, EXPANDED);
-  const [first] = best;
-  if (!first) return;
-  const near = await graph.neighbours(
-    scope,
-    best.map(({ clause }) => clause.id),
-  );
-  for (const hit of near) found.add(hit, 'graph', INHERITED * hit.score * first.score);
+async function askEngines(graph: GraphStore, { scope, query, vectors }: Asked): Promise<Lists> {
+  const own = [{ text: query.question, weight: 1 }];
+  const earlier = query.earlier.slice(0, MOST_EARLIER);
+  const answer = earlier.find(({ role }) => role === 'agent');
+  const near = (vector: Float32Array) =>
+    vectors ? graph.searchVectors(scope, vector, vectors.model, DEPTH) : Promise.resolve([]);
+  const [ownWords, ownMeaning, words, meaning, said] = await Promise.all([
+    graph.searchText(scope, own, DEPTH),
+    vectors ? near(vectors.own) : [],
+    earlier.length ? graph.searchText(scope, [...own, ...inProportion(query.question, earlier)], DEPTH) : undefined,
+    earlier.length && vectors ? near(vectors.leaning) : undefined,
+    answer ? graph.searchText(scope, [{ text: answer.text, weight: 1 }], ANSWER_DEPTH) : [],
+  ]);
+  return { ownWords, words: words ?? ownWords, ownMeaning, meaning: meaning ?? ownMeaning, answer: said };
 }
 
 /** A long answer given before must not outvote a short question: an earlier text counts as many words as the question has. */
-function inProportion({ question, earlier }: KnowledgeQuery): WeightedText[] {
+function inProportion(question: string, earlier: readonly WeightedText[]): WeightedText[] {
   const own = Math.max(FEWEST_WORDS, termsOf(question).length);
   return earlier.map(({ text, weight }) => ({
     text,
@@ -71,44 +93,115 @@ function inProportion({ question, earlier }: KnowledgeQuery): WeightedText[] {
   }));
 }
 
-/** Candidates by clause, each with the parts of its score. */
-class Found {
-  private readonly clauses = new Map<string, { clause: GraphClause; parts: Record<string, number> }>();
+/** Candidates by clause, in the order of a first fusion by place. */
+class Field {
+  private readonly clauses = new Map<string, { clause: GraphClause; place: number; edge: number }>();
+  private readonly scores: Readonly<Record<'ownWords' | 'words', Scores>>;
+  private readonly places: Readonly<Record<'words' | 'meaning', ReadonlyMap<string, number>>>;
 
-  add(hit: ClauseHit, part: string, value: number): void {
-    const { parts } = this.of(hit);
-    parts[part] = (parts[part] ?? 0) + value;
+  constructor(lists: Lists) {
+    this.scores = { ownWords: new Scores(lists.ownWords), words: new Scores(lists.words) };
+    this.places = { words: placesIn(lists.words), meaning: placesIn(lists.meaning) };
+    for (const list of [lists.words, lists.meaning, lists.ownWords, lists.ownMeaning])
+      list.forEach(({ clause }, place) => (this.of(clause).place += reciprocalRank(place)));
   }
 
-  note(hit: ClauseHit, part: string, value: number): void {
-    this.of(hit).parts[part] = value;
+  /** What stands one edge away from the best is looked at as closely as they are. */
+  expand(near: readonly ClauseHit[]): void {
+    for (const { clause, score } of near) {
+      const known = this.of(clause);
+      known.edge = Math.max(known.edge, score);
+      known.place += 1;
+    }
   }
 
-  rateHeadings(asked: ReadonlySet<string>): void {
-    for (const { clause, parts } of this.clauses.values()) parts['heading'] = NAMED * shareOf(asked, clause.heading);
-  }
-
-  /** Gives the part to those who have none. */
-  fill(part: string, value: number): void {
-    for (const { parts } of this.clauses.values()) parts[part] ??= value;
-  }
-
-  ranked(engines: number): ClauseCandidate[] {
+  best(count: number): GraphClause[] {
     return [...this.clauses.values()]
-      .map(({ clause, parts }) => ({
-        clause,
-        parts,
-        score:
-          ((parts['lexical'] ?? 0) + (parts['vector'] ?? 0)) / engines +
-          (parts['graph'] ?? 0) +
-          (parts['heading'] ?? 0),
-      }))
-      .sort((a, b) => b.score - a.score || (a.clause.key < b.clause.key ? -1 : 1));
+      .sort((a, b) => b.place - a.place || (a.clause.key < b.clause.key ? -1 : 1))
+      .slice(0, count)
+      .map(({ clause }) => clause);
   }
 
-  private of({ clause }: ClauseHit) {
-    const known = this.clauses.get(clause.id) ?? { clause, parts: {} };
+  found(clause: GraphClause, nearness: Nearness | undefined): FoundClause {
+    return {
+      clause,
+      ownWords: this.scores.ownWords.of(clause.id) / this.scores.ownWords.best,
+      words: this.scores.words.of(clause.id) / this.scores.words.best,
+      wordsPlace: this.places.words.get(clause.id) ?? 0,
+      meaningPlace: this.places.meaning.get(clause.id) ?? 0,
+      edge: this.of(clause).edge,
+      ...(nearness ? { nearness } : {}),
+    };
+  }
+
+  private of(clause: GraphClause) {
+    const known = this.clauses.get(clause.id) ?? { clause, place: 0, edge: 0 };
     this.clauses.set(clause.id, known);
     return known;
   }
+}
+
+const placesIn = (list: readonly ClauseHit[]) =>
+  new Map(list.map(({ clause }, place) => [clause.id, reciprocalRank(place)]));
+
+/** Scores of one list. Who is not on a full list has at most the score of the last of it; who is not on a short one has none. */
+class Scores {
+  readonly best: number;
+  private readonly byId: ReadonlyMap<string, number>;
+  private readonly bound: number;
+
+  constructor(list: readonly ClauseHit[]) {
+    this.byId = new Map(list.map(({ clause, score }) => [clause.id, score]));
+    this.best = list[0]?.score || 1;
+    this.bound = list.length < DEPTH ? 0 : (list.at(-1)?.score ?? 0);
+  }
+
+  of(clauseId: string): number {
+    return this.byId.get(clauseId) ?? this.bound;
+  }
+}
+
+interface Measured {
+  readonly sentences: ReadonlyMap<string, readonly Float32Array[]>;
+  of(clauseId: string): Nearness | undefined;
+}
+
+const UNMEASURED: Measured = { sentences: new Map(), of: () => undefined };
+
+/** Cosines of the candidates and of their sentences with the question. */
+async function measure(
+  graph: GraphStore,
+  { scope, vectors, usual }: Asked,
+  clauses: readonly GraphClause[],
+  lists: Lists,
+): Promise<Measured> {
+  if (!vectors) return UNMEASURED;
+  const ids = clauses.map(({ id }) => id);
+  const [whole, sentences] = await Promise.all([
+    graph.clauseVectors(scope, ids, vectors.model),
+    graph.sentenceVectors(scope, ids, vectors.model),
+  ]);
+  // A clause without a vector is at most as near as the last that was found.
+  const farthest = lists.meaning.at(-1)?.score ?? 0;
+  return {
+    sentences,
+    of(clauseId) {
+      const vector = whole.get(clauseId);
+      const [own, leaning] = vector ? [dot(vectors.own, vector), dot(vectors.leaning, vector)] : [farthest, farthest];
+      const parts = sentences.get(clauseId) ?? [];
+      return {
+        own,
+        leaning,
+        ownSentence: nearest(vectors.own, parts) ?? own,
+        leaningSentence: nearest(vectors.leaning, parts) ?? leaning,
+        usual: vector && usual ? dot(usual, vector) : 0,
+      };
+    },
+  };
+}
+
+function nearest(vector: Float32Array, others: readonly Float32Array[]): number | undefined {
+  let best: number | undefined;
+  for (const other of others) best = Math.max(best ?? -1, dot(vector, other));
+  return best;
 }

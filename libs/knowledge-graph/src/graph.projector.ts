@@ -1,10 +1,16 @@
-import type { EventHandler, Logger } from '@zhike/platform';
+import { type EventHandler, type Logger, splitSentences } from '@zhike/platform';
+import type { Locale } from '@zhike/contracts';
 import type { Embedder, PublishedPolicies, PublishedVersion } from '@zhike/ports';
 import { wordsOf } from './clause.words.js';
+import { sharedVectors } from './cross-lingual/shared.vectors.js';
 import type { ClauseVector, GraphPolicy, GraphStore } from './graph.store.js';
 
 /** Another publication of the same policy came between reading and writing; more often than this it is left to the next try. */
 const MOST_ROUNDS = 5;
+/** Sentences of a clause that get a vector of their own; a longer clause is a whole document, and its end is rarely asked for. */
+const MOST_SENTENCES = 24;
+/** Texts handed to the embedder at once, so that a large policy does not keep every question waiting behind it. */
+const TEXTS_AT_ONCE = 256;
 
 /** Writes what is published into the graph. Idempotent: what it writes is always all that stands of a policy now. */
 export class GraphProjector {
@@ -13,6 +19,8 @@ export class GraphProjector {
     private readonly published: PublishedPolicies,
     private readonly embedder: Embedder,
     private readonly logger: Logger,
+    /** A model that both languages share, for questions in the other language. */
+    private readonly shared?: Embedder,
   ) {}
 
   /** Hears `policy.published`. A graph that is away makes it fail, and the relay comes again. */
@@ -29,7 +37,11 @@ export class GraphProjector {
   async project(workspaceId: string, policyId: string): Promise<void> {
     let versions = await this.published.versionsOf(policyId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      await this.graph.replacePolicy(await this.prepare(workspaceId, policyId, versions));
+      const policy = await this.prepare(workspaceId, policyId, versions);
+      await this.graph.replacePolicy(policy);
+      // What is published is searched at once; the larger model's vectors follow when they are ready.
+      const shared = this.shared && (await sharedVectors(this.shared, versions));
+      if (shared) await this.graph.replacePolicy({ ...policy, shared });
       const now = await this.published.versionsOf(policyId);
       if (stateOf(now) === stateOf(versions)) return;
       versions = now;
@@ -60,25 +72,45 @@ export class GraphProjector {
     const model = locale && this.embedder.modelId(locale);
     if (!locale || model === undefined) return { ...policy, vectors: [] };
     const clauses = versions.flatMap((version) =>
-      version.clauses.map((clause) => ({
-        clauseId: clause.id,
-        text: wordsOf({ policyTitle: version.policyTitle, ...clause }),
-      })),
+      version.clauses.map((clause) => textsOf(clause, version.policyTitle)),
     );
-    const embedded = await this.embedder.embed(
-      clauses.map(({ text }) => text),
-      { locale, as: 'passage' },
+    const embedded = await this.embed(
+      [...new Set(clauses.flatMap(({ text, sentences }) => [text, ...sentences]))],
+      locale,
     );
     if (!embedded) {
       this.logger.warn({ policyId, model }, 'projected without vectors; rebuild the graph when the model is there');
       return { ...policy, vectors: [] };
     }
-    const vectors = clauses.flatMap(({ clauseId }, place): ClauseVector[] => {
-      const vector = embedded[place];
-      return vector ? [{ clauseId, vector }] : [];
+    const vectors = clauses.flatMap(({ clauseId, text, sentences }): ClauseVector[] => {
+      const vector = embedded.get(text);
+      const ofSentences = sentences.flatMap((sentence) => embedded.get(sentence) ?? []);
+      return vector ? [{ clauseId, vector, ...(ofSentences.length ? { sentences: ofSentences } : {}) }] : [];
     });
     return { ...policy, model, vectors };
   }
+
+  /** Vectors by text; undefined when there is no model. */
+  private async embed(texts: readonly string[], locale: Locale): Promise<Map<string, Float32Array> | undefined> {
+    const vectors = new Map<string, Float32Array>();
+    for (let start = 0; start < texts.length; start += TEXTS_AT_ONCE) {
+      const batch = texts.slice(start, start + TEXTS_AT_ONCE);
+      const embedded = await this.embedder.embed(batch, { locale, as: 'passage' });
+      if (!embedded) return undefined;
+      embedded.forEach((vector, place) => vectors.set(batch[place] ?? '', vector));
+    }
+    return vectors;
+  }
+}
+
+/** What is embedded of a clause: itself with what stands above it, and its sentences where there are several. */
+function textsOf({ id, text, ...named }: PublishedVersion['clauses'][number], policyTitle: string) {
+  const sentences = splitSentences(text).slice(0, MOST_SENTENCES);
+  return {
+    clauseId: id,
+    text: wordsOf({ policyTitle, ...named, text }),
+    sentences: sentences.length > 1 ? sentences : [],
+  };
 }
 
 const stateOf = (versions: readonly PublishedVersion[]) =>

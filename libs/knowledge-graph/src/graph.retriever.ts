@@ -1,5 +1,3 @@
-import type { Locale } from '@zhike/contracts';
-import { termsOf } from '@zhike/platform';
 import type {
   Candidate,
   ClauseEvidence,
@@ -9,61 +7,63 @@ import type {
   KnowledgeRetriever,
   Retrieval,
 } from '@zhike/ports';
-import { confidenceOf, signsOf } from './clause.confidence.js';
-import { type ClauseCandidate, searchClauses } from './clause.search.js';
+import { shownOf } from './clause.confidence.js';
+import { type RankedClause, ClauseRanker, type RankingParts } from './clause.ranker.js';
 import { clauseEvidence, factEvidence } from './evidence.js';
 import { type FactCandidate, searchFacts } from './fact.search.js';
 import type { GraphScope, GraphStore } from './graph.store.js';
-import { embedQuestion } from './question.vectors.js';
 import { RelationRanking } from './relation.ranking.js';
 
 /** Evidence handed on, and candidates kept for the trace. */
 const MOST_EVIDENCE = 10;
 const MOST_CANDIDATES = 20;
-/** What being sure of a clause adds to its rank: ranks know the order of two lists, not how far apart their members lie. */
-const SURENESS = 0.3;
 /** A fact whose entity and relation fit at least so well is what was asked; it stands before any clause. */
 const SURE_FACT = 0.5;
 
-/** Hybrid retrieval over the graph: words, vectors, one edge around the best clauses, and facts of linked entities. */
+/** Hybrid retrieval over the graph: clauses by words, vectors and edges, ranked by what was learned, and facts of linked entities. */
 export class GraphRetriever implements KnowledgeRetriever {
   private readonly relations: RelationRanking;
+  private readonly clauses: ClauseRanker;
 
   constructor(
     private readonly graph: GraphStore,
-    private readonly embedder: Embedder,
+    embedder: Embedder,
+    parts: RankingParts = {},
   ) {
     this.relations = new RelationRanking(embedder);
+    this.clauses = new ClauseRanker(graph, embedder, parts);
   }
 
   async retrieve(query: KnowledgeQuery): Promise<Retrieval> {
-    const { workspaceId, locale, at, signal } = query;
-    const scope: GraphScope = { workspaceId, locale, at, signal };
-    const [vectors, facts] = await Promise.all([
-      embedQuestion(this.embedder, query),
+    const scope = scopeOf(query);
+    const [ranked, facts] = await Promise.all([
+      this.clauses.rank(scope, query),
       searchFacts(this.graph, this.relations, scope, query),
     ]);
-    const clauses = await searchClauses(this.graph, scope, query, vectors);
-    const asked = new Set(termsOf(query.question));
     const candidates = rank(
       facts.candidates.map((candidate) => toFact(candidate, query)),
-      clauses
-        .slice(0, MOST_CANDIDATES)
-        .map((candidate) => toClause(candidate, asked, query.locale))
-        .sort((a, b) => b.evidence.score - a.evidence.score),
+      ranked.clauses.slice(0, MOST_CANDIDATES).map((candidate) => toClause(candidate, query)),
     );
     return {
       evidence: candidates.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence),
       candidates: candidates.slice(0, MOST_CANDIDATES).map(explain),
       notes: {
         engine: this.graph.engine,
-        vectors: vectors?.model ?? 'none: search is lexical',
+        vectors: ranked.model ?? 'none: search is lexical',
+        ranking: ranked.ranking,
+        ...(ranked.reranker === undefined ? {} : { reranker: ranked.reranker }),
+        signs: ranked.signs,
         entities: facts.linked.map(({ entity }) => entity),
         segments: facts.segments,
-        searched: clauses.length + facts.candidates.length,
+        searched: ranked.clauses.length + facts.candidates.length,
       },
     };
   }
+}
+
+/** One object for all that is asked of the graph: the store then looks at the state of the shop once. */
+export function scopeOf({ workspaceId, locale, at, audiences, signal }: KnowledgeQuery): GraphScope {
+  return { workspaceId, locale, at, signal, ...(audiences ? { audiences } : {}) };
 }
 
 function rank(facts: readonly Candidate[], clauses: readonly Candidate[]): Candidate[] {
@@ -76,20 +76,19 @@ function explain(candidate: Candidate, place: number): Candidate {
 }
 
 function toClause(
-  candidate: ClauseCandidate,
-  asked: ReadonlySet<string>,
-  locale: Locale,
+  { clause, features, rating, confidence, sentences }: RankedClause,
+  { locale }: KnowledgeQuery,
 ): Candidate & { evidence: ClauseEvidence } {
-  const signs = signsOf(candidate, asked);
-  const confidence = confidenceOf(signs, locale);
+  const evidence = clauseEvidence(clause, locale, { score: rating.share, confidence });
   return {
-    evidence: clauseEvidence(candidate.clause, locale, {
-      score: candidate.score + SURENESS * confidence,
-      confidence,
-    }),
-    parts: { ...candidate.parts, coverage: signs.coverage, sureness: SURENESS * confidence },
+    evidence: sentences ? { ...evidence, sentences } : evidence,
+    parts: { ...rating.contributions, total: rating.score, ...shownAs(features) },
   };
 }
+
+/** Beside what each sign added, the signs that a reader knows how to read. */
+const shownAs = (features: RankedClause['features']) =>
+  Object.fromEntries(Object.entries(shownOf(features)).map(([name, value]) => [`${name} (raw)`, value]));
 
 function toFact(
   { fact, score, confidence, parts }: FactCandidate,

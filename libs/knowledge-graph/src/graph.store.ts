@@ -1,7 +1,11 @@
 import type { Locale } from '@zhike/contracts';
 import type { PublishedVersion } from '@zhike/ports';
 
-/** Every question to the graph is bounded by a shop, a language and a moment: what was not in force then does not exist. */
+/**
+ * Every question to the graph is bounded by a shop, a language, a moment and the customer's groups: what was not in force then,
+ * or is for others, does not exist. One object is one view: the searches of a question share it, and see the graph at least as
+ * new as it was when the first of them was asked.
+ */
 export interface GraphScope {
   readonly workspaceId: string;
   readonly locale: Locale;
@@ -39,6 +43,12 @@ export interface GraphFact extends GraphSource {
   readonly value: string;
 }
 
+/** That a catalogue speaks of something: a price, a size, an opening time. */
+export interface CatalogueRelation {
+  readonly policyTitle: string;
+  readonly relation: string;
+}
+
 export interface ClauseHit {
   readonly clause: GraphClause;
   /** Comparable within one answer of one store only. */
@@ -55,10 +65,18 @@ export interface EntityMention {
   readonly length: number;
 }
 
-/** A clause's vector and the weights that made it. Vectors of different models are never compared. */
+/** A clause's vectors. Vectors of different models are never compared. */
 export interface ClauseVector {
   readonly clauseId: string;
   readonly vector: Float32Array;
+  /** Unit vectors of its first sentences, in order, where it has several. Kept in eight bits a value. */
+  readonly sentences?: readonly Float32Array[];
+}
+
+/** Vectors of one model. */
+export interface VectorSet {
+  readonly model: string;
+  readonly vectors: readonly ClauseVector[];
 }
 
 /** All that stands of one policy: its published versions, and vectors for their clauses where a model is to be had. */
@@ -68,6 +86,8 @@ export interface GraphPolicy {
   readonly versions: readonly PublishedVersion[];
   readonly model?: string;
   readonly vectors: readonly ClauseVector[];
+  /** Further vectors of the same clauses, by a model that both languages share. */
+  readonly shared?: VectorSet;
 }
 
 export interface WeightedText {
@@ -107,6 +127,27 @@ export interface GraphStore {
   findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]>;
   /** All facts about the entities, in catalogue order. Unknown entities are left out. */
   factsAbout(scope: GraphScope, entities: readonly string[]): Promise<readonly GraphFact[]>;
+  /** What the catalogues in force say of anything at all; each relation once for a catalogue, in no order. */
+  relationsIn(scope: GraphScope): Promise<readonly CatalogueRelation[]>;
+  /** Facts of one relation of the catalogues of that title, in catalogue order: which is the cheapest, which cost less than 50. */
+  factsWith(scope: GraphScope, relation: CatalogueRelation, limit: number): Promise<readonly GraphFact[]>;
+  /**
+   * Unit vectors of the clauses' sentences, by clause id, as far as they stand and are of this model: what one sentence
+   * says is nearer to a question than the whole clause. A clause of one sentence has none.
+   */
+  sentenceVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, readonly Float32Array[]>>;
+  /** The clauses' own unit vectors, by clause id, as far as they are of this model. */
+  clauseVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, Float32Array>>;
+  /** Names the state of a workspace's knowledge: another one after every `replacePolicy` and `clear`. Only to be compared. */
+  revision(workspaceId: string): Promise<string>;
   count(workspaceId: string): Promise<GraphCounts>;
   /** Empties the graph, of one workspace or whole; for a rebuild. */
   clear(workspaceId?: string): Promise<void>;

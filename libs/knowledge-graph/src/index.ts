@@ -1,7 +1,20 @@
+export { BestDocuments } from './best.documents.js';
 export { KnowledgeAwayError } from './graph.errors.js';
 export { GraphProjector } from './graph.projector.js';
-export { GraphRetriever } from './graph.retriever.js';
+export { ClauseRanker, type RankedClause, type RankedClauses, type RankingParts } from './clause.ranker.js';
+export { GraphRetriever, scopeOf } from './graph.retriever.js';
+export {
+  crossValidate,
+  crossValidateConfidence,
+  type HeldOut,
+  type LearnedRanking,
+  type RankingQuestion,
+  SILENT_SHARE,
+  trainRanking,
+} from './ranking/ranking.trainer.js';
+export { FUSION_BY_PLACE, type Ranking, RankingBook, RankingWeights } from './ranking/ranking.weights.js';
 export type {
+  CatalogueRelation,
   ClauseHit,
   ClauseVector,
   EntityMention,
@@ -14,5 +27,9 @@ export type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
+export { LexicalIndex } from './lexical.index.js';
 export { Neo4jGraphStore, type Neo4jGraphOptions } from './neo4j.graph-store.js';
 export { SqlGraphStore } from './sql.graph-store.js';
+export { VectorIndex } from './vector.index.js';
+export { CentredEmbedder } from './cross-lingual/centred.embedder.js';
+export { CrossLingualRetriever } from './cross-lingual/cross-lingual.retriever.js';

@@ -17,9 +17,11 @@ export function foldName(text: string): string {
     .trim();
 }
 
-/** The folded forms under which an entity may be named, longest first: whole, without its bracketed branch, without an article. */
+/**
+ * The folded forms under which an entity may be named, longest first: whole, without its bracketed branch, without an
+ * article (but "The Place" is not any place). */
 export function aliasesOf(entity: string): readonly string[] {
-  const forms = [entity, entity.replace(/[(（【[].*?[)）】\]]/gu, ' '), entity.replace(/^the\s+/iu, '')].map(foldName);
+  const forms = [entity, entity.replace(/[(（【[].*?[)）】\]]/gu, ' '), entity.replace(/^the\s+(?=\S+\s)/iu, '')].map(foldName);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST).sort((a, b) => b.length - a.length);
 }
 

@@ -1,11 +1,6 @@
 import type { EntityMention } from './graph.store.js';
 import { aliasesOf, foldName, type NamedEntity, resolveMentions } from './mentions.js';
-
-/** When an entity has facts: milliseconds, the end outside. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import { isSameSpan, isVisible, type Span } from './visible.span.js';
 
 /** Finds the entities a text names, by looking up every stretch of it that is as long as some alias. */
 export class NameIndex {
@@ -26,28 +21,28 @@ export class NameIndex {
     for (const alias of aliasesOf(entity)) {
       const entities = this.byAlias.get(alias);
       const spans = entities?.get(entity) ?? [];
-      const place = spans.findIndex(({ from, to }) => from === span.from && to === span.to);
+      const place = spans.findIndex((other) => isSameSpan(other, span));
       if (place >= 0) spans.splice(place, 1);
       if (!spans.length) entities?.delete(entity);
       if (entities && !entities.size) this.forget(alias);
     }
   }
 
-  mentions(text: string, at: number): readonly EntityMention[] {
+  mentions(text: string, at: number, groups: readonly string[] = []): readonly EntityMention[] {
     const folded = foldName(text);
     const found = new Map<string, NamedEntity>();
     for (const length of this.lengths.keys())
       for (let start = 0; start + length <= folded.length; start++)
-        for (const named of this.named(folded.slice(start, start + length), at))
+        for (const named of this.named(folded.slice(start, start + length), at, groups))
           found.set(`${named.alias}\u0000${named.entity}`, named);
     return resolveMentions([...found.values()], folded);
   }
 
-  private named(alias: string, at: number): NamedEntity[] {
+  private named(alias: string, at: number, groups: readonly string[]): NamedEntity[] {
     const entities = this.byAlias.get(alias);
     if (!entities) return [];
     return [...entities]
-      .filter(([, spans]) => spans.some(({ from, to }) => from <= at && at < to))
+      .filter(([, spans]) => spans.some((span) => isVisible(span, at, groups)))
       .map(([entity]) => ({ entity, alias }));
   }
 

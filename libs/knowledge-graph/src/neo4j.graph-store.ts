@@ -1,6 +1,7 @@
 import { withinDeadline } from './graph.deadline.js';
 import { KnowledgeAwayError } from './graph.errors.js';
 import type {
+  CatalogueRelation,
   ClauseHit,
   EntityMention,
   GraphCounts,
@@ -10,11 +11,23 @@ import type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
-import { countNodes, findFacts, findMentions, findNeighbours, listPolicies } from './neo4j/neo4j.lookup.js';
+import {
+  countNodes,
+  findFacts,
+  findFactsWith,
+  findMentions,
+  findNeighbours,
+  findRelations,
+  findSentences,
+  findVectors,
+  listPolicies,
+  readRevision,
+} from './neo4j/neo4j.lookup.js';
 import { Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
 import { searchText, searchVectors } from './neo4j/neo4j.search.js';
 import { type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
 import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
+import { setsOf } from './neo4j/version.content.js';
 
 /** Measured on two busy cores: ten milliseconds for a clause with its vector, less than one for a fact. */
 const MS_PER_ROW = 15;
@@ -82,6 +95,34 @@ export class Neo4jGraphStore implements GraphStore {
     return this.answer((ask) => findFacts(ask, scope, entities), scope.signal);
   }
 
+  relationsIn(scope: GraphScope): Promise<readonly CatalogueRelation[]> {
+    return this.answer((ask) => findRelations(ask, scope), scope.signal);
+  }
+
+  factsWith(scope: GraphScope, relation: CatalogueRelation, limit: number): Promise<readonly GraphFact[]> {
+    return this.answer((ask) => findFactsWith(ask, scope, relation, limit), scope.signal);
+  }
+
+  clauseVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.answer((ask) => findVectors(ask, scope, clauseIds, model), scope.signal);
+  }
+
+  sentenceVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, readonly Float32Array[]>> {
+    return this.answer((ask) => findSentences(ask, scope, clauseIds, model), scope.signal);
+  }
+
+  revision(workspaceId: string): Promise<string> {
+    return this.answer((ask) => readRevision(ask, workspaceId));
+  }
+
   count(workspaceId: string): Promise<GraphCounts> {
     return this.answer((ask) => countNodes(ask, workspaceId));
   }
@@ -124,7 +165,8 @@ export class Neo4jGraphStore implements GraphStore {
 const rowsOf = ({ versions }: GraphPolicy) =>
   versions.reduce((rows, { clauses, facts }) => rows + clauses.length + facts.length, 0);
 
-function placesOf({ model, vectors }: GraphPolicy): VectorPlace[] {
-  if (model === undefined) return [];
-  return [...new Set(vectors.map(({ vector }) => vector.length))].map((dimension) => vectorPlace(model, dimension));
+function placesOf(policy: GraphPolicy): VectorPlace[] {
+  return setsOf(policy).flatMap(({ model, vectors }) =>
+    [...new Set(vectors.map(({ vector }) => vector.length))].map((dimension) => vectorPlace(model, dimension)),
+  );
 }

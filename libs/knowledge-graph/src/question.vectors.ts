@@ -2,6 +2,8 @@ import type { Embedder, KnowledgeQuery } from '@zhike/ports';
 
 /** All of the history together weighs at most this much against the question. */
 const MOST_HISTORY = 1;
+/** Older utterances have next to no weight, and each costs an embedding. */
+const MOST_EARLIER = 8;
 
 export interface QuestionVectors {
   readonly model: string;
@@ -13,12 +15,14 @@ export interface QuestionVectors {
 
 /** Embeds the question and what it leans on; undefined where the language has no model, and search stays lexical. */
 export async function embedQuestion(embedder: Embedder, query: KnowledgeQuery): Promise<QuestionVectors | undefined> {
-  const { locale, question, earlier, signal } = query;
+  const { locale, question, signal } = query;
   const model = embedder.modelId(locale);
   if (model === undefined) return undefined;
+  const earlier = query.earlier.slice(0, MOST_EARLIER);
   const texts = [question, ...earlier.map(({ text }) => text)];
   const [own, ...others] = (await embedder.embed(texts, { locale, as: 'query', signal })) ?? [];
   if (!own) return undefined;
+  if (!earlier.length) return { model, own, leaning: own };
   const sum = Float32Array.from(own);
   const total = earlier.reduce((all, { weight }) => all + weight, 0);
   const share = Math.min(1, MOST_HISTORY / Math.max(total, Number.EPSILON));

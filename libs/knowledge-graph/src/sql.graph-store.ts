@@ -1,7 +1,9 @@
 import type { Database } from '@zhike/platform';
 import { withinDeadline } from './graph.deadline.js';
 import { GraphRows } from './graph.rows.store.js';
+import { GraphWrites } from './graph.writes.store.js';
 import type {
+  CatalogueRelation,
   ClauseHit,
   EntityMention,
   GraphCounts,
@@ -38,21 +40,21 @@ export class SqlGraphStore implements GraphStore {
 
   async replacePolicy(policy: GraphPolicy): Promise<void> {
     await this.database.transaction(async (db) => {
-      const rows = new GraphRows(db);
-      await rows.replace(policy, await rows.nextRevision(policy.workspaceId));
+      const writes = new GraphWrites(db);
+      await writes.replace(policy, await writes.nextRevision(policy.workspaceId));
     });
   }
 
   searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
     return this.answer(scope, async () => {
-      const index = await this.indexes.of(scope.workspaceId);
+      const index = await this.indexes.of(scope);
       return this.hits(scope, index.searchText(scope, texts, limit));
     });
   }
 
   searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
     return this.answer(scope, async () => {
-      const index = await this.indexes.of(scope.workspaceId);
+      const index = await this.indexes.of(scope);
       return this.hits(scope, index.searchVectors(scope, vector, model, limit));
     });
   }
@@ -62,11 +64,39 @@ export class SqlGraphStore implements GraphStore {
   }
 
   findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
-    return this.answer(scope, async () => (await this.indexes.of(scope.workspaceId)).findMentions(scope, text));
+    return this.answer(scope, async () => (await this.indexes.of(scope)).findMentions(scope, text));
   }
 
   factsAbout(scope: GraphScope, entities: readonly string[]): Promise<readonly GraphFact[]> {
     return this.answer(scope, () => this.rows.facts(scope, entities));
+  }
+
+  relationsIn(scope: GraphScope): Promise<readonly CatalogueRelation[]> {
+    return this.answer(scope, async () => (await this.indexes.of(scope)).relationsIn(scope));
+  }
+
+  factsWith(scope: GraphScope, relation: CatalogueRelation, limit: number): Promise<readonly GraphFact[]> {
+    return this.answer(scope, () => this.rows.factsWith(scope, relation, limit));
+  }
+
+  clauseVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.answer(scope, async () => (await this.indexes.of(scope)).clauseVectors(scope, clauseIds, model));
+  }
+
+  sentenceVectors(
+    scope: GraphScope,
+    clauseIds: readonly string[],
+    model: string,
+  ): Promise<ReadonlyMap<string, readonly Float32Array[]>> {
+    return this.answer(scope, () => this.rows.sentenceVectors(scope, clauseIds, model));
+  }
+
+  revision(workspaceId: string): Promise<string> {
+    return this.answer({}, async () => String(await this.rows.revision(workspaceId)));
   }
 
   count(workspaceId: string): Promise<GraphCounts> {
@@ -75,9 +105,9 @@ export class SqlGraphStore implements GraphStore {
 
   async clear(workspaceId?: string): Promise<void> {
     await this.database.transaction(async (db) => {
-      const rows = new GraphRows(db);
-      for (const id of workspaceId === undefined ? await rows.workspaceIds() : [workspaceId])
-        await rows.empty(id, await rows.nextRevision(id));
+      const writes = new GraphWrites(db);
+      for (const id of workspaceId === undefined ? await writes.workspaceIds() : [workspaceId])
+        await writes.empty(id, await writes.nextRevision(id));
     });
   }
 

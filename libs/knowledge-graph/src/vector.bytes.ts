@@ -1,12 +1,44 @@
-/** A vector as SQL keeps it: 32-bit floats, little-endian, base64 on the way in. */
-export function writeVector(vector: Float32Array | undefined): string | null {
-  if (!vector) return null;
-  const bytes = Buffer.alloc(vector.length * 4);
-  vector.forEach((value, at) => bytes.writeFloatLE(value, at * 4));
-  return bytes.toString('base64');
+/** A vector in bytes: 32-bit floats, little-endian. */
+export function writeVector(vector: Float32Array | undefined): Uint8Array | undefined {
+  if (!vector) return undefined;
+  const bytes = new Uint8Array(vector.length * 4);
+  const view = new DataView(bytes.buffer);
+  vector.forEach((value, at) => view.setFloat32(at * 4, value, true));
+  return bytes;
 }
 
 export function readVector(bytes: Uint8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Float32Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getFloat32(at * 4, true));
 }
+
+/** Values of a unit vector lie within −1 and 1; in steps of 1/127 a cosine moves by less than 0.002. */
+const STEPS = 127;
+
+/** Vectors of one length as signed bytes, one after the other, behind their length (two bytes, little-endian). */
+export function packVectors(vectors: readonly Float32Array[] | undefined): Int8Array | undefined {
+  const dimension = vectors?.[0]?.length;
+  if (!vectors || !dimension) return undefined;
+  const bytes = new Int8Array(HEADER + vectors.length * dimension);
+  new DataView(bytes.buffer).setUint16(0, dimension, true);
+  vectors.forEach((vector, row) => {
+    if (vector.length !== dimension) throw new RangeError(`vectors of ${dimension} and ${vector.length} values`);
+    vector.forEach((value, at) => (bytes[HEADER + row * dimension + at] = Math.round(value * STEPS)));
+  });
+  return bytes;
+}
+
+/** The vectors again, of length one. */
+export function unpackVectors({ buffer, byteOffset, byteLength }: Uint8Array | Int8Array): Float32Array[] {
+  const dimension = new DataView(buffer, byteOffset, byteLength).getUint16(0, true);
+  const count = (byteLength - HEADER) / dimension;
+  return Array.from({ length: count }, (_, row) => {
+    const bytes = new Int8Array(buffer, byteOffset + HEADER + row * dimension, dimension);
+    let squares = 0;
+    for (const value of bytes) squares += value * value;
+    const length = Math.sqrt(squares) || 1;
+    return Float32Array.from(bytes, (value) => value / length);
+  });
+}
+
+const HEADER = 2;

@@ -1,8 +1,11 @@
 import type { Locale } from '@zhike/contracts';
-import type { EntityMention, GraphScope, WeightedText } from './graph.store.js';
+import type { CatalogueRelation, EntityMention, GraphScope, WeightedText } from './graph.store.js';
+import { BestDocuments } from './best.documents.js';
 import { LexicalIndex } from './lexical.index.js';
-import { NameIndex, type Span } from './name.index.js';
+import { NameIndex } from './name.index.js';
 import { VectorIndex } from './vector.index.js';
+import { SpanColumns } from './span.columns.js';
+import { isVisible, type Span } from './visible.span.js';
 
 /** A clause as the index reads it. Its words are those of its policy's title, its headings and its text. */
 export interface IndexedClause {
@@ -13,6 +16,8 @@ export interface IndexedClause {
   readonly span: Span;
   readonly model?: string;
   readonly vector?: Float32Array;
+  /** By a model that both languages share. */
+  readonly shared?: { readonly model: string; readonly vector: Float32Array };
 }
 
 export interface IndexedPolicy {
@@ -21,6 +26,8 @@ export interface IndexedPolicy {
   readonly clauses: readonly IndexedClause[];
   /** Distinct entities of each version. */
   readonly entities: readonly { readonly entity: string; readonly span: Span }[];
+  /** Distinct relations of each version. */
+  readonly relations: readonly (CatalogueRelation & { readonly span: Span })[];
 }
 
 export interface ScoredId {
@@ -28,24 +35,21 @@ export interface ScoredId {
   readonly score: number;
 }
 
-interface Document {
-  readonly id: string;
-  readonly key: string;
-  readonly span: Span;
-  readonly model: string | undefined;
-}
-
-/** One language of one shop, in memory: words, vectors and names. Only what was in force at the moment asked is ever found. */
+/** One language of one shop, in memory: words, vectors and names. Only what its scope lets a customer see is ever found. */
 class LocaleIndex {
   private readonly words = new LexicalIndex();
   private readonly vectors = new Map<string, VectorIndex>();
   private readonly names = new NameIndex();
-  private readonly documents = new Map<number, Document>();
+  /** By the number that the lexical index gave. */
+  private readonly documents: (Document | undefined)[] = [];
+  private readonly spans = new SpanColumns();
+  private readonly numberOf = new Map<string, number>();
+  private readonly relations = new Map<string, IndexedPolicy['relations']>();
   private readonly added = new Map<string, { documents: number[]; entities: IndexedPolicy['entities'] }>();
-  private next = 0;
 
-  add({ policyId, clauses, entities }: IndexedPolicy): void {
+  add({ policyId, clauses, entities, relations }: IndexedPolicy): void {
     for (const { entity, span } of entities) this.names.add(entity, span);
+    if (relations.length) this.relations.set(policyId, relations);
     this.added.set(policyId, { documents: clauses.map((clause) => this.addClause(clause)), entities });
   }
 
@@ -53,48 +57,88 @@ class LocaleIndex {
     const { documents = [], entities = [] } = this.added.get(policyId) ?? {};
     for (const { entity, span } of entities) this.names.remove(entity, span);
     for (const document of documents) {
-      const { model } = this.documents.get(document) ?? {};
-      if (model !== undefined) this.vectors.get(model)?.remove(document);
+      for (const model of this.documents[document]?.models ?? []) this.vectors.get(model)?.remove(document);
       this.words.remove(document);
-      this.documents.delete(document);
+      this.spans.hide(document);
+      this.numberOf.delete(this.documents[document]?.id ?? '');
+      this.documents[document] = undefined;
     }
+    this.relations.delete(policyId);
     this.added.delete(policyId);
   }
 
-  searchText(texts: readonly WeightedText[], at: number, limit: number): ScoredId[] {
-    return this.best(this.words.scores(texts), at, limit);
+  searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): ScoredId[] {
+    const best = this.bestOf(limit);
+    this.words.search(texts, best, this.spans.visibleTo(scope));
+    return this.named(best);
   }
 
-  searchVectors(vector: Float32Array, model: string, at: number, limit: number): ScoredId[] {
-    return this.best(this.vectors.get(model)?.scores(vector) ?? new Map<number, number>(), at, limit);
+  searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): ScoredId[] {
+    const best = this.bestOf(limit);
+    this.vectors.get(model)?.search(vector, best, limit, this.spans.visibleTo(scope));
+    return this.named(best);
   }
 
-  mentions(text: string, at: number): readonly EntityMention[] {
-    return this.names.mentions(text, at);
+  mentions({ at, audiences }: GraphScope, text: string): readonly EntityMention[] {
+    return this.names.mentions(text, at.getTime(), audiences);
   }
 
-  private addClause({ id, key, words, span, model, vector }: IndexedClause): number {
-    const document = this.next++;
-    this.words.add(document, words);
-    if (model !== undefined && vector) this.vectorsOf(model, vector.length).add(document, vector);
-    this.documents.set(document, { id, key, span, model: vector ? model : undefined });
+  vectorsOf(scope: GraphScope, ids: readonly string[], model: string): Map<string, Float32Array> {
+    const isShown = this.spans.visibleTo(scope);
+    const found = new Map<string, Float32Array>();
+    for (const id of ids) {
+      const document = this.numberOf.get(id);
+      const vector = document !== undefined && isShown(document) && this.vectors.get(model)?.vectorOf(document);
+      if (vector) found.set(id, vector);
+    }
+    return found;
+  }
+
+  relationsIn({ at, audiences = [] }: GraphScope): CatalogueRelation[] {
+    const found = new Map<string, CatalogueRelation>();
+    for (const relations of this.relations.values())
+      for (const { policyTitle, relation, span } of relations)
+        if (isVisible(span, at.getTime(), audiences))
+          found.set(`${policyTitle}\n${relation}`, { policyTitle, relation });
+    return [...found.values()];
+  }
+
+  /** Words and vector are searched, not kept as they were. */
+  private addClause({ id, key, words, span, model, vector, shared }: IndexedClause): number {
+    const document = this.words.add(words);
+    const own = model !== undefined && vector ? [{ model, vector }] : [];
+    const embedded = [...own, ...(shared ? [shared] : [])];
+    for (const { model, vector } of embedded) this.indexOf(model, vector.length).add(document, vector);
+    this.documents[document] = { id, key, models: embedded.map(({ model }) => model) };
+    this.numberOf.set(id, document);
+    this.spans.set(document, span);
     return document;
   }
 
-  private vectorsOf(model: string, dimension: number): VectorIndex {
+  private indexOf(model: string, dimension: number): VectorIndex {
     const known = this.vectors.get(model) ?? new VectorIndex(dimension);
     this.vectors.set(model, known);
     return known;
   }
 
-  private best(scores: ReadonlyMap<number, number>, at: number, limit: number): ScoredId[] {
-    const found: (Document & ScoredId)[] = [];
-    for (const [document, score] of scores) {
-      const known = this.documents.get(document);
-      if (known && known.span.from <= at && at < known.span.to) found.push({ ...known, score });
-    }
-    return found.sort((a, b) => b.score - a.score || inOrder(a.key, b.key) || inOrder(a.id, b.id)).slice(0, limit);
+  private bestOf(limit: number): BestDocuments {
+    return new BestDocuments(limit, (left, right) => this.precedes(left, right));
   }
+
+  private precedes(left: number, right: number): boolean {
+    const [one, other] = [this.documents[left], this.documents[right]];
+    return (inOrder(one?.key ?? '', other?.key ?? '') || inOrder(one?.id ?? '', other?.id ?? '')) < 0;
+  }
+
+  private named(best: BestDocuments): ScoredId[] {
+    return best.list().map(({ document, score }) => ({ id: this.documents[document]?.id ?? '', score }));
+  }
+}
+
+interface Document {
+  readonly id: string;
+  readonly key: string;
+  readonly models: readonly string[];
 }
 
 const inOrder = (left: string, right: string) => (left < right ? -1 : Number(left > right));
@@ -120,15 +164,23 @@ export class WorkspaceIndex {
     this.localeOf.delete(policyId);
   }
 
-  searchText({ locale, at }: GraphScope, texts: readonly WeightedText[], limit: number): ScoredId[] {
-    return this.locales.get(locale)?.searchText(texts, at.getTime(), limit) ?? [];
+  searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): ScoredId[] {
+    return this.locales.get(scope.locale)?.searchText(scope, texts, limit) ?? [];
   }
 
-  searchVectors({ locale, at }: GraphScope, vector: Float32Array, model: string, limit: number): ScoredId[] {
-    return this.locales.get(locale)?.searchVectors(vector, model, at.getTime(), limit) ?? [];
+  searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): ScoredId[] {
+    return this.locales.get(scope.locale)?.searchVectors(scope, vector, model, limit) ?? [];
   }
 
-  findMentions({ locale, at }: GraphScope, text: string): readonly EntityMention[] {
-    return this.locales.get(locale)?.mentions(text, at.getTime()) ?? [];
+  clauseVectors(scope: GraphScope, ids: readonly string[], model: string): ReadonlyMap<string, Float32Array> {
+    return this.locales.get(scope.locale)?.vectorsOf(scope, ids, model) ?? new Map<string, Float32Array>();
+  }
+
+  relationsIn(scope: GraphScope): readonly CatalogueRelation[] {
+    return this.locales.get(scope.locale)?.relationsIn(scope) ?? [];
+  }
+
+  findMentions(scope: GraphScope, text: string): readonly EntityMention[] {
+    return this.locales.get(scope.locale)?.mentions(scope, text) ?? [];
   }
 }

@@ -1,9 +1,12 @@
 import type { Database } from '@zhike/platform';
 import { GraphRows } from './graph.rows.store.js';
+import type { GraphScope } from './graph.store.js';
 import { WorkspaceIndex } from './workspace.index.js';
 
 /** Shops whose indexes are kept in memory; the one asked longest ago is forgotten first and read again when it is asked. */
 const MOST_INDEXES = 64;
+/** Policies read in one go. */
+const BATCH = 100;
 
 interface Held {
   readonly index: WorkspaceIndex;
@@ -18,13 +21,25 @@ interface Held {
  */
 export class WorkspaceIndexes {
   private readonly held = new Map<string, Held>();
+  /** What a question has already been given. Forgotten with the question. */
+  private readonly given = new WeakMap<GraphScope, Promise<WorkspaceIndex>>();
   private readonly rows: GraphRows;
 
   constructor(database: Database) {
     this.rows = new GraphRows(database);
   }
 
-  async of(workspaceId: string): Promise<WorkspaceIndex> {
+  /** The searches of one question, which share its scope, look once. */
+  of(scope: GraphScope): Promise<WorkspaceIndex> {
+    const known = this.given.get(scope);
+    if (known) return known;
+    const current = this.current(scope.workspaceId);
+    this.given.set(scope, current);
+    current.catch(() => this.given.delete(scope));
+    return current;
+  }
+
+  private async current(workspaceId: string): Promise<WorkspaceIndex> {
     const held = this.touch(workspaceId);
     const revision = await this.rows.revision(workspaceId);
     while (held.revision < revision) await (held.refreshing ??= this.refresh(workspaceId, held, revision));
@@ -33,10 +48,13 @@ export class WorkspaceIndexes {
 
   private async refresh(workspaceId: string, held: Held, revision: number): Promise<void> {
     try {
-      for (const policyId of await this.rows.changedSince(workspaceId, held.revision)) {
-        const policy = await this.rows.indexed(workspaceId, policyId);
-        if (policy) held.index.replace(policy);
-        else held.index.remove(policyId);
+      const changed = await this.rows.changedSince(workspaceId, held.revision);
+      for (let start = 0; start < changed.length; start += BATCH) {
+        const policyIds = changed.slice(start, start + BATCH);
+        const policies = await this.rows.indexed(workspaceId, policyIds);
+        const standing = new Set(policies.map(({ policyId }) => policyId));
+        for (const policyId of policyIds) if (!standing.has(policyId)) held.index.remove(policyId);
+        for (const policy of policies) held.index.replace(policy);
       }
       held.revision = revision;
     } finally {

@@ -12,9 +12,18 @@ export function indexedTerms(words: readonly string[]): string {
   return termsOf(words.join('\n')).join(' ');
 }
 
-/** One word for a shop and a language, so that the index itself keeps to them instead of finding what must be dropped again. */
-export function scopeWord({ workspaceId, locale }: Pick<GraphScope, 'workspaceId' | 'locale'>): string {
-  return `s${createHash('sha256').update(`${locale} ${workspaceId}`).digest('hex').slice(0, 32)}`;
+type Bounds = Pick<GraphScope, 'workspaceId' | 'locale' | 'audiences'>;
+
+/**
+ * One word for a shop, a language and a group, so that the index itself keeps to them instead of finding what must be dropped
+ * again. What is published for everyone carries the word without a group, anything else a word for each of its groups.
+ */
+export function scopeWords({ audiences, ...bounds }: Bounds): string[] {
+  return audiences?.length ? audiences.map((group) => scopeWord(bounds, ` ${group}`)) : [scopeWord(bounds)];
+}
+
+function scopeWord({ workspaceId, locale }: Bounds, group = ''): string {
+  return `s${createHash('sha256').update(`${locale} ${workspaceId}${group}`).digest('hex').slice(0, 32)}`;
 }
 
 /**
@@ -32,7 +41,9 @@ export function luceneQuery(scope: GraphScope, texts: readonly WeightedText[]): 
     ([term, weight]) => `terms:${quoted(term)}^${Math.max(weight, SMALLEST_WEIGHT).toFixed(4)}`,
   );
   const at = momentText(scope.at);
-  const bounds = [`scope:${scopeWord(scope)}`, `startsAt:[0 TO ${at}]`, `endsAt:{${at} TO ${ENDLESS}]`];
+  const words = new Set([scopeWord(scope), ...(scope.audiences?.length ? scopeWords(scope) : [])]);
+  const reach = `(${[...words].map((word) => `scope:${word}`).join(' ')})`;
+  const bounds = [reach, `startsAt:[0 TO ${at}]`, `endsAt:{${at} TO ${ENDLESS}]`];
   return [...bounds.map((bound) => `+${bound}^0`), `+(${terms.join(' ')})`].join(' ');
 }
 

@@ -1,14 +1,23 @@
-import type { ClauseHit, EntityMention, GraphCounts, GraphFact, GraphScope } from '../graph.store.js';
+import type {
+  CatalogueRelation,
+  ClauseHit,
+  EntityMention,
+  GraphCounts,
+  GraphFact,
+  GraphScope,
+} from '../graph.store.js';
 import { foldName, type NamedEntity, resolveMentions } from '../mentions.js';
+import { unpackVectors } from '../vector.bytes.js';
 import { aliasHead } from './alias.head.js';
-import { CLAUSE, FACT, type FactRow, type HitRow, inForce, readFact, readHit, scopeParams } from './neo4j.rows.js';
-import type { Ask } from './neo4j.session.js';
+import { CLAUSE, FACT, type FactRow, type HitRow, isVisible, readFact, readHit, scopeParams } from './neo4j.rows.js';
+import { sentencesProperty, VECTOR_PREFIX, vectorPlace } from './neo4j.schema.js';
+import { type Ask, whole } from './neo4j.session.js';
 
 export async function findNeighbours(ask: Ask, scope: GraphScope, clauseIds: readonly string[]): Promise<ClauseHit[]> {
   const rows = await ask<HitRow>(
-    `match (asked:Clause) where asked.id in $clauseIds and ${inForce('asked')}
+    `match (asked:Clause) where asked.id in $clauseIds and ${isVisible('asked')}
      match (asked)-[edge:NEXT|REFERS_TO]-(clause:Clause)
-     where (type(edge) = 'NEXT' or startNode(edge) = asked) and not clause.id in $clauseIds and ${inForce('clause')}
+     where (type(edge) = 'NEXT' or startNode(edge) = asked) and not clause.id in $clauseIds and ${isVisible('clause')}
      with clause, max(case type(edge) when 'REFERS_TO' then 1.0 else 0.5 end) as score
      match (version:Version)-[:HAS_CLAUSE]->(clause)
      return ${CLAUSE} as clause, score order by score desc, version.id, clause.position`,
@@ -28,7 +37,7 @@ export async function findMentions(ask: Ask, scope: GraphScope, text: string): P
     `match (alias:Alias) using index alias:Alias(workspaceId, locale, head)
      where alias.workspaceId = $workspaceId and alias.locale = $locale and alias.head in $heads and $folded contains alias.text
      with alias match (alias)-[:NAMES]->(entity:Entity)
-     where exists { (entity)<-[:ABOUT]-(fact:Fact) where ${inForce('fact')} }
+     where exists { (entity)<-[:ABOUT]-(fact:Fact) where ${isVisible('fact')} }
      return entity.name as entity, alias.text as alias order by entity, alias`,
     { ...scopeParams(scope), folded, heads: [...heads] },
   );
@@ -39,13 +48,82 @@ export async function findFacts(ask: Ask, scope: GraphScope, entities: readonly 
   const rows = await ask<FactRow>(
     `unwind $entities as name
      match (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: name })<-[:ABOUT]-(fact:Fact)
-     where ${inForce('fact')}
+     where ${isVisible('fact')}
      match (version:Version)-[:HAS_FACT]->(fact)
      with fact, version order by version.policyId, version.version, fact.position
      return ${FACT} as fact`,
     { ...scopeParams(scope), entities: [...new Set(entities)] },
   );
   return rows.map(readFact);
+}
+
+export function findRelations(ask: Ask, scope: GraphScope): Promise<CatalogueRelation[]> {
+  return ask(
+    `match (version:Version) using index version:Version(workspaceId, locale, holdsFacts)
+     where version.holdsFacts = true and ${isVisible('version')}
+     unwind version.relations as relation
+     return distinct version.policyTitle as policyTitle, relation`,
+    scopeParams(scope),
+  );
+}
+
+export async function findFactsWith(
+  ask: Ask,
+  scope: GraphScope,
+  { policyTitle, relation }: CatalogueRelation,
+  limit: number,
+): Promise<GraphFact[]> {
+  const rows = await ask<FactRow>(
+    `match (version:Version) using index version:Version(workspaceId, locale, holdsFacts)
+     where version.holdsFacts = true and version.policyTitle = $policyTitle and ${isVisible('version')}
+     match (version)-[:HAS_FACT]->(fact:Fact { relation: $relation })
+     with fact, version order by version.policyId, version.version, fact.position limit $limit
+     return ${FACT} as fact`,
+    { ...scopeParams(scope), policyTitle, relation, limit: whole(limit) },
+  );
+  return rows.map(readFact);
+}
+
+/** A model's vectors stand in a property that is named by their length too, which is seen when they are there. */
+export async function findVectors(
+  ask: Ask,
+  scope: GraphScope,
+  clauseIds: readonly string[],
+  model: string,
+): Promise<Map<string, Float32Array>> {
+  const rows = await ask<{ id: string; property: string; vector: number[] }>(
+    `unwind $clauseIds as id match (clause:Clause { id: id }) where ${isVisible('clause')}
+     unwind [key in keys(clause) where key starts with $prefix] as property
+     return clause.id as id, property, clause[property] as vector`,
+    { ...scopeParams(scope), clauseIds, prefix: VECTOR_PREFIX },
+  );
+  const own = rows.filter(({ property, vector }) => property === vectorPlace(model, vector.length).property);
+  return new Map(own.map(({ id, vector }) => [id, Float32Array.from(vector)]));
+}
+
+export async function findSentences(
+  ask: Ask,
+  scope: GraphScope,
+  clauseIds: readonly string[],
+  model: string,
+): Promise<Map<string, readonly Float32Array[]>> {
+  const rows = await ask<{ id: string; sentences: Int8Array }>(
+    `unwind $clauseIds as id match (clause:Clause { id: id })
+     where ${isVisible('clause')} and clause[$property] is not null
+     return clause.id as id, clause[$property] as sentences`,
+    { ...scopeParams(scope), clauseIds, property: sentencesProperty(model) },
+  );
+  return new Map(rows.map(({ id, sentences }) => [id, unpackVectors(sentences)]));
+}
+
+/** Every writer of a shop passes its turnstile. */
+export async function readRevision(ask: Ask, workspaceId: string): Promise<string> {
+  const [turnstile] = await ask<{ revision: string }>(
+    `match (turnstile:Turnstile { id: $workspaceId })
+     return coalesce(turnstile.made, '') + ' ' + toString(turnstile.passed) as revision`,
+    { workspaceId },
+  );
+  return turnstile?.revision ?? '';
 }
 
 export async function countNodes(ask: Ask, workspaceId: string): Promise<GraphCounts> {

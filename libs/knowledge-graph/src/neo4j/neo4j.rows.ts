@@ -1,11 +1,15 @@
 import type { ClauseHit, GraphClause, GraphFact, GraphScope, GraphSource } from '../graph.store.js';
 import { dateOfMoment, momentText } from './moment.text.js';
 
-/** What every question is bounded by; `in force` is asked of a node that carries its version's bounds. */
-export const inForce = (node: string) =>
-  `${node}.workspaceId = $workspaceId and ${node}.locale = $locale and ${node}.startsAt <= $at and ${node}.endsAt > $at`;
+/** What every question is bounded by, asked of a node that carries its version's bounds. What is for everyone names no groups. */
+export const isVisible = (node: string) =>
+  `${node}.workspaceId = $workspaceId and ${node}.locale = $locale and ${node}.startsAt <= $at and ${node}.endsAt > $at
+   and (${node}.audiences is null or any(audience in ${node}.audiences where audience in $audiences))`;
 
-export const scopeParams = ({ workspaceId, locale, at }: GraphScope) => ({ workspaceId, locale, at: momentText(at) });
+export const scopeParams = ({ workspaceId, locale, at, audiences = [] }: GraphScope) => ({
+  ...{ workspaceId, locale, audiences },
+  at: momentText(at),
+});
 
 const SOURCE = `policyId: version.policyId, policyTitle: version.policyTitle, versionId: version.id, version: version.version,
   startsAt: version.startsAt, endsAt: version.endsAt`;

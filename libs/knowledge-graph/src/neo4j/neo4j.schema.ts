@@ -18,6 +18,7 @@ const SCHEMA: Readonly<Record<string, string>> = {
   zhike_entity_name: `create constraint zhike_entity_name if not exists for (n:Entity) require (n.workspaceId, n.locale, n.name) is unique`,
   zhike_alias_text: `create constraint zhike_alias_text if not exists for (n:Alias) require (n.workspaceId, n.locale, n.text) is unique`,
   zhike_clause_scope: `create index zhike_clause_scope if not exists for (n:Clause) on (n.workspaceId, n.locale)`,
+  zhike_version_facts: `create index zhike_version_facts if not exists for (n:Version) on (n.workspaceId, n.locale, n.holdsFacts)`,
   zhike_alias_head: `create index zhike_alias_head if not exists for (n:Alias) on (n.workspaceId, n.locale, n.head)`,
   [TEXT_INDEX]: `create fulltext index ${TEXT_INDEX} if not exists for (n:Clause) on each [n.terms, n.scope, n.startsAt, n.endsAt]
      options { indexConfig: { \`fulltext.analyzer\`: 'cjk' } }`,
@@ -33,9 +34,20 @@ export interface VectorPlace {
   readonly dimension: number;
 }
 
+export const VECTOR_PREFIX = 'vector_';
+
 export function vectorPlace(model: string, dimension: number): VectorPlace {
   const digest = createHash('sha256').update(`${model} ${dimension}`).digest('hex').slice(0, 16);
-  return { property: `vector_${digest}`, index: `zhike_clause_vector_${digest}`, dimension: Math.trunc(dimension) };
+  return {
+    property: `${VECTOR_PREFIX}${digest}`,
+    index: `zhike_clause_vector_${digest}`,
+    dimension: Math.trunc(dimension),
+  };
+}
+
+/** Where the sentence vectors of one model stand: packed bytes, which no index reads. */
+export function sentencesProperty(model: string): string {
+  return `sentences_${createHash('sha256').update(model).digest('hex').slice(0, 16)}`;
 }
 
 /** Constraints and indexes. That they are there is remembered until something fails: then the store may be another one. */

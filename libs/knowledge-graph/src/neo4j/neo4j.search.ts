@@ -1,6 +1,6 @@
 import type { ClauseHit, GraphScope, WeightedText } from '../graph.store.js';
 import { luceneQuery } from './lucene.query.js';
-import { CLAUSE, type HitRow, inForce, readHit, scopeParams } from './neo4j.rows.js';
+import { CLAUSE, type HitRow, isVisible, readHit, scopeParams } from './neo4j.rows.js';
 import { TEXT_INDEX, type VectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 
@@ -19,7 +19,7 @@ export async function searchText(
   // A question of nothing but words that the analyzer leaves out matches everything in the bounds, with no score.
   const rows = await ask<HitRow>(
     `call db.index.fulltext.queryNodes($index, $query, { limit: $limit }) yield node as clause, score
-     where score > 0 and ${inForce('clause')}
+     where score > 0 and ${isVisible('clause')}
      match (version:Version)-[:HAS_CLAUSE]->(clause)
      return ${CLAUSE} as clause, score order by score desc, clause.id`,
     { ...scopeParams(scope), index: TEXT_INDEX, query, limit: whole(limit) },
@@ -57,7 +57,7 @@ async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Pro
     `call { call db.index.vector.queryNodes($index, $fetched, $vector) yield node return collect(node) as nodes }
      call (nodes) {
        unwind nodes as clause
-       with clause where ${inForce('clause')}
+       with clause where ${isVisible('clause')}
        match (version:Version)-[:HAS_CLAUSE]->(clause)
        with clause, version, ${COSINE} as score order by score desc, clause.id limit $limit
        return collect({ clause: ${CLAUSE}, score: score }) as hits
@@ -73,7 +73,7 @@ async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Pro
 async function compareAll(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
   const rows = await ask<HitRow>(
     `match (clause:Clause) using index clause:Clause(workspaceId, locale)
-     where ${inForce('clause')} and clause[$property] is not null
+     where ${isVisible('clause')} and clause[$property] is not null
      with clause, ${COSINE} as score order by score desc, clause.id limit $limit
      match (version:Version)-[:HAS_CLAUSE]->(clause)
      return ${CLAUSE} as clause, score order by score desc, clause.id`,

@@ -1,11 +1,13 @@
 import type { PublishedVersion } from '@zhike/ports';
 import { aliasesOf } from '../mentions.js';
 import { referencesAmong } from '../references.js';
+import { packVectors } from '../vector.bytes.js';
 import { aliasHead } from './alias.head.js';
+import type { ClauseVector, VectorSet } from '../graph.store.js';
 import { batchesOf } from './batches.js';
-import { indexedTerms, scopeWord } from './lucene.query.js';
+import { indexedTerms, scopeWords } from './lucene.query.js';
 import { ENDLESS, momentText } from './moment.text.js';
-import { vectorPlace } from './neo4j.schema.js';
+import { sentencesProperty, vectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 import type { VersionContent } from './version.content.js';
 
@@ -19,12 +21,15 @@ type Clause = PublishedVersion['clauses'][number];
 export async function writeVersion(ask: Ask, content: VersionContent): Promise<void> {
   const { version, digest } = content;
   const { policyId, versionId, policyTitle, kind, clauses, facts } = version;
-  const bounds = { workspaceId: version.workspaceId, locale: version.locale, ...momentsOf(version) };
+  const bounds = boundsOf(version);
   await ask(
     `match (policy:Policy { id: $policyId }) create (policy)-[:HAS_VERSION]->(version:Version) set version = $version`,
     {
       policyId,
-      version: { ...bounds, id: versionId, policyId, policyTitle, kind, version: whole(version.version), digest },
+      version: {
+        ...{ ...bounds, id: versionId, policyId, policyTitle, kind, version: whole(version.version), digest },
+        ...(facts.length ? { holdsFacts: true, relations: [...new Set(facts.map(({ relation }) => relation))] } : {}),
+      },
     },
   );
   for (const rows of batchesOf(clauses, BATCH))
@@ -43,7 +48,7 @@ export async function writeVersion(ask: Ask, content: VersionContent): Promise<v
        create (version)-[:HAS_FACT]->(fact:Fact)-[:ABOUT]->(entity) set fact = row`,
       { versionId, rows: rows.map((fact) => ({ ...bounds, ...fact, position: whole(fact.position) })) },
     );
-  await writeVectors(ask, content);
+  for (const set of content.sets) await writeVectors(ask, set);
 }
 
 /** Its content stands, its dates have moved: a successor was published. */
@@ -57,6 +62,12 @@ export async function moveVersion(ask: Ask, version: PublishedVersion): Promise<
   );
 }
 
+/** What every part of a version carries, so that a search need not ask the version itself. */
+function boundsOf(version: PublishedVersion) {
+  const { workspaceId, locale, audiences } = version;
+  return { workspaceId, locale, ...momentsOf(version), ...(audiences?.length ? { audiences: [...audiences] } : {}) };
+}
+
 const momentsOf = ({ effectiveFrom, effectiveTo }: PublishedVersion) => ({
   startsAt: momentText(effectiveFrom),
   endsAt: effectiveTo ? momentText(effectiveTo) : ENDLESS,
@@ -65,7 +76,7 @@ const momentsOf = ({ effectiveFrom, effectiveTo }: PublishedVersion) => ({
 function clauseRow({ id, key, position, heading, path, text }: Clause, version: PublishedVersion) {
   return {
     ...{ id, key, position: whole(position), heading, path, text },
-    scope: scopeWord(version),
+    scope: scopeWords(version).join(' '),
     terms: indexedTerms([version.policyTitle, ...path, heading, text]),
   };
 }
@@ -87,20 +98,24 @@ async function writeEntities(ask: Ask, { workspaceId, locale, facts }: Published
     );
 }
 
-async function writeVectors(ask: Ask, { model, vectors }: VersionContent): Promise<void> {
-  if (model === undefined) return;
+async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<void> {
   for (const batch of batchesOf(vectors, VECTOR_BATCH))
     await ask(
       `unwind $rows as row match (clause:Clause { id: row.clauseId })
-       call db.create.setNodeVectorProperty(clause, row.property, row.vector)`,
-      {
-        rows: batch.map(({ clauseId, vector }) => ({
-          clauseId,
-          property: vectorPlace(model, vector.length).property,
-          vector: Array.from(vector),
-        })),
-      },
+       set clause += row.sentences
+       with clause, row call db.create.setNodeVectorProperty(clause, row.property, row.vector)`,
+      { rows: batch.map((vectors) => vectorRow(vectors, model)) },
     );
+}
+
+function vectorRow({ clauseId, vector, sentences }: ClauseVector, model: string) {
+  const packed = packVectors(sentences);
+  return {
+    clauseId,
+    property: vectorPlace(model, vector.length).property,
+    vector: Array.from(vector),
+    sentences: packed ? { [sentencesProperty(model)]: packed } : {},
+  };
 }
 
 type Pair = readonly [from: string, to: string];

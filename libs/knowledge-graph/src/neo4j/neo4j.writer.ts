@@ -11,9 +11,17 @@ interface NamedEntity {
   readonly name: string;
 }
 
-/** A transaction of its own before the first write: writers that meet in making it must not hold anything else. */
+/**
+ * A transaction of its own before the first write: writers that meet in making it must not hold anything else. It is named anew
+ * whenever it is made, because a server that was emptied counts from the beginning again.
+ */
 export async function ensureTurnstile(ask: Ask, workspaceId: string): Promise<void> {
-  await ask(`merge (turnstile:Turnstile { id: $workspaceId }) on create set turnstile.passed = 0`, { workspaceId });
+  await ask(
+    `merge (turnstile:Turnstile { id: $workspaceId }) on create set turnstile.passed = 0, turnstile.made = randomUUID()`,
+    {
+      workspaceId,
+    },
+  );
 }
 
 /**

@@ -1,0 +1,103 @@
+import type { Locale } from '@zhike/contracts';
+import type { GraphFact } from '../graph.store.js';
+import { type Shape, shapesAsked } from './answer.shape.js';
+import type { QuestionPart } from './question.parts.js';
+import { fitOf, logistic, signsOf } from './relation.fit.js';
+import type { RankedRelation } from './relation.ranking.js';
+import type { KnownRelation, Subject } from './subjects.js';
+
+/** A relation that a part of the question asks of a subject. */
+export interface AskedRelation {
+  readonly subject: Subject;
+  readonly relation: string;
+  readonly facts: readonly GraphFact[];
+  readonly named: boolean;
+  /** Above 0: rather asked for than not. */
+  readonly fit: number;
+  /** How surely it is this that is asked for, and that the subject has it (0–1). */
+  readonly confidence: number;
+}
+
+/** What a part of a question asks of a subject, the surest first. */
+export interface AskedOf {
+  readonly relations: readonly AskedRelation[];
+  /** It clearly asks for something that the subject's catalogues know of others only. */
+  readonly lacks: boolean;
+}
+
+/** A fit so low is as good as none; a catalogue without other relations has no rival. */
+const NO_FIT = -6;
+/** How the sureness grows with the fit, with its lead over what else the subject has, and falls with the lead of what it lacks. */
+const SURE = { fit: 0.57, lead: 0.52, lack: 0.61, even: 1.65 };
+/** Odds at or above which a relation is shown. */
+const SHOWN = 0.55;
+/** What the plan makes of it: nothing is said below the first, and from the second on it is sure. */
+const LEAST_SAID = 0.3;
+const MOST_SURE = 0.95;
+
+/** What a part of a question asks of a subject: all that it names, else the nearest in meaning. The first is the surest. */
+export function askedOf(
+  subject: Subject,
+  part: QuestionPart,
+  ranked: readonly RankedRelation[],
+  isInCatalogue: (relation: string) => boolean,
+  locale: Locale,
+): AskedOf {
+  const asked = shapesAsked(part.text, locale);
+  const rated = ranked
+    .map((relation) => rate(relation, subject, { asks: part.asks, asked }, locale))
+    .sort((a, b) => b.fit - a.fit);
+  const own = rated.flatMap(({ known, ...one }) =>
+    known && !isTold(known, part) && !isWithin(one.relation, rated) ? [{ ...one, facts: known.facts }] : [],
+  );
+  const lacking = rated.filter(({ known, relation }) => !known && isInCatalogue(relation));
+  const shown = own.filter(({ fit }, place) => place === 0 || (fit > 0 && part.asks > 0));
+  const others = own[shown.length]?.fit ?? NO_FIT;
+  const relations = shown.map(({ relation, facts, fit, named }) => {
+    const rival = lacking.find((other) => !isLike(other.relation, relation))?.fit ?? NO_FIT;
+    const lack = Math.min(0, fit - rival);
+    const odds = logistic(SURE.fit * fit + SURE.lead * (fit - others) + SURE.lack * lack + SURE.even);
+    return { subject, relation, facts, named, fit, confidence: sayable(odds) };
+  });
+  return { relations, lacks: (lacking[0]?.fit ?? NO_FIT) > 0 };
+}
+
+interface Rated {
+  readonly relation: string;
+  readonly known: KnownRelation | undefined;
+  readonly named: boolean;
+  readonly fit: number;
+}
+
+function rate(
+  ranked: RankedRelation,
+  subject: Subject,
+  part: { readonly asks: number; readonly asked: ReadonlySet<Shape> },
+  locale: Locale,
+): Rated {
+  const known = subject.relations.get(ranked.relation);
+  const signs = signsOf(ranked, part.asks, { asked: part.asked, values: known?.shapes ?? NO_SHAPES }, locale);
+  return { relation: ranked.relation, known, named: ranked.named > 0, fit: fitOf(signs, locale) };
+}
+
+const NO_SHAPES: ReadonlySet<Shape> = new Set();
+
+/** 「电话是010…」 tells the telephone and does not ask for it. */
+function isTold({ values }: KnownRelation, { said }: QuestionPart): boolean {
+  return values.some((value) => value.length > 1 && said.includes(value));
+}
+
+/** 「周边景点」 is asked for, not 「景点」 inside it. */
+function isWithin(relation: string, all: readonly Rated[]): boolean {
+  return all.some((other) => other.named && other.known && other.relation !== relation && other.relation.includes(relation));
+}
+
+const isLike = (left: string, right: string) => left.includes(right) || right.includes(left);
+
+function sayable(odds: number): number {
+  return odds < SHOWN
+    ? (LEAST_SAID * odds) / SHOWN
+    : LEAST_SAID + ((MOST_SURE - LEAST_SAID) * (odds - SHOWN)) / (1 - SHOWN);
+}
+
+export const isSayable = ({ confidence }: AskedRelation) => confidence >= LEAST_SAID;

@@ -1,0 +1,73 @@
+import type { KnowledgeQuery } from '@zhike/ports';
+import type { EntityMention, GraphScope, GraphStore } from '../graph.store.js';
+import { foldName } from '../mentions.js';
+
+/** An entity the question is about, or may be about. */
+export interface LinkedEntity {
+  readonly entity: string;
+  /** Where the text that names it does so last. */
+  readonly mention: EntityMention;
+  /** 1 when the question names it itself; less the further back it was named. */
+  readonly weight: number;
+  readonly isNamed: boolean;
+  /** 0: the question; 1: the utterance before it; … */
+  readonly stepsBack: number;
+  /** Clauses of that text which name it, folded. */
+  readonly said: readonly string[];
+}
+
+/** What the conversation spoke of, against what the question names itself. */
+const UNNAMED = 0.7;
+/** Each step back in the conversation is worth this much of the step before it. */
+const FADING = 0.88;
+/** Within one utterance, a name said earlier than another is a little less likely to be meant. */
+const SAID_BEFORE = 0.98;
+/** A name that other entities share but for a bracketed part of theirs is rather meant than they are. */
+const SHARED = 0.95;
+const MOST = 12;
+const CLAUSE_BORDER = /[，,。?？!！；;\n]|[：:.](?!\d)/u;
+
+/** How likely an entity is meant that was last named so many steps back. */
+export function recency(stepsBack: number): number {
+  return stepsBack === 0 ? 1 : UNNAMED * FADING ** (stepsBack - 1);
+}
+
+/** Entities named in the question, and behind them those the conversation spoke of, nearest first. */
+export async function linkEntities(
+  graph: GraphStore,
+  scope: GraphScope,
+  { question, earlier }: KnowledgeQuery,
+): Promise<readonly LinkedEntity[]> {
+  const linked = new Map<string, LinkedEntity>();
+  for (const [stepsBack, text] of [question, ...earlier.map((utterance) => utterance.text)].entries()) {
+    if (linked.size >= MOST) break;
+    const clauses = text.split(CLAUSE_BORDER).map(foldName);
+    const found = (await graph.findMentions(scope, text)).filter((mention) => isWord(mention, foldName(text)));
+    for (const [place, mention] of [...found].reverse().entries()) {
+      const { entity } = mention;
+      const weight = recency(stepsBack) * SAID_BEFORE ** place * (isShared(mention, found) ? SHARED : 1);
+      const said = clauses.filter((clause) => clause.includes(nameIn(mention, foldName(text))));
+      if (!linked.has(entity))
+        linked.set(entity, { entity, mention, weight, isNamed: stepsBack === 0, stepsBack, said });
+    }
+  }
+  return [...linked.values()].slice(0, MOST);
+}
+
+const nameIn = ({ start, length }: EntityMention, folded: string) => folded.slice(start, start + length);
+const isWhole = ({ entity, length }: EntityMention) => foldName(entity).length === length;
+
+/** Another entity bears these very words as its whole name. */
+function isShared(mention: EntityMention, mentions: readonly EntityMention[]): boolean {
+  return !isWhole(mention) && mentions.some((other) => other.start === mention.start && isWhole(other));
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const SHORT_HAN = /^\p{Script=Han}{2}$/u;
+
+/** 「情歌」 is not named in 「抒情歌曲」: a name of two signs begins and ends where words do. */
+function isWord(mention: EntityMention, folded: string): boolean {
+  if (!SHORT_HAN.test(nameIn(mention, folded))) return true;
+  const borders = new Set([...words.segment(folded)].map(({ index }) => index).concat(folded.length));
+  return borders.has(mention.start) && borders.has(mention.start + mention.length);
+}

@@ -1,0 +1,79 @@
+import type { Locale } from '@zhike/contracts';
+import { type AskedRelation, type AskedOf, isSayable } from './asked.relations.js';
+import { kindFit, pointsAtSeveral } from './pointing.words.js';
+import type { QuestionPart } from './question.parts.js';
+import { lastNamedTogether, likeness, type Subject } from './subjects.js';
+
+/** A part of the question with what it may ask of each subject. */
+export interface AskedPart {
+  readonly part: QuestionPart;
+  readonly of: ReadonlyMap<Subject, AskedOf>;
+}
+
+/** What the conversation spoke of before counts so much less where the question names something itself. */
+const BEHIND_NAMED = 0.5;
+
+/** For each part the subject it is about, with what it asks of it; each relation of a subject once. */
+export function chooseSubjects(
+  asked: readonly AskedPart[],
+  subjects: readonly Subject[],
+  question: string,
+  locale: Locale,
+): readonly AskedRelation[] {
+  const hasNamed = subjects.some(({ isNamed }) => isNamed);
+  const worth = asked.map((one) => worthOf(one, subjects, hasNamed, locale));
+  const whole = bestOf(subjects, (subject) => worth.reduce((sum, of) => sum + of(subject), 0));
+  const several = pointsAtSeveral(question, locale) ? together(subjects, hasNamed) : [];
+  const chosen = asked.flatMap((one, place) => {
+    const value = worth[place];
+    const subject = value && subjectOf(one, value, subjects, whole);
+    if (!subject) return [];
+    const others = several.includes(subject) ? several.filter((other) => other !== subject) : [];
+    return [subject, ...others].flatMap((about) => one.of.get(about)?.relations ?? []);
+  });
+  return onceEach(chosen);
+}
+
+type Worth = (subject: Subject) => number;
+
+function worthOf({ part, of }: AskedPart, subjects: readonly Subject[], hasNamed: boolean, locale: Locale): Worth {
+  const fits = kindFit(part, subjects, locale);
+  const surest = (subject: Subject) => of.get(subject)?.relations[0]?.confidence ?? 0;
+  return (subject) => {
+    const behind = hasNamed && !subject.isNamed ? BEHIND_NAMED : 1;
+    const asLike = subjects.map((other) => (other === subject ? 0 : likeness(subject, other) * surest(other)));
+    return subject.weight * behind * fits(subject) * Math.max(surest(subject), ...asLike);
+  };
+}
+
+/** The subject of the whole question, unless this part names another one. */
+function subjectOf(
+  { part }: AskedPart,
+  worth: Worth,
+  subjects: readonly Subject[],
+  whole: Subject | undefined,
+): Subject | undefined {
+  const named = subjects.filter(({ entity }) => part.names.includes(entity));
+  return named.length ? bestOf(named, worth) : whole;
+}
+
+function together(subjects: readonly Subject[], hasNamed: boolean): readonly Subject[] {
+  return hasNamed ? subjects.filter(({ isNamed }) => isNamed) : lastNamedTogether(subjects);
+}
+
+function bestOf(subjects: readonly Subject[], worth: Worth): Subject | undefined {
+  return subjects.map((subject) => ({ subject, value: worth(subject) })).sort((a, b) => b.value - a.value)[0]?.subject;
+}
+
+/** Of what is asked of a subject more than once, the surest; what is not sure only where nothing is. */
+function onceEach(chosen: readonly AskedRelation[]): readonly AskedRelation[] {
+  const best = new Map<string, AskedRelation>();
+  for (const asked of chosen) {
+    const key = `${asked.subject.entity}\u0000${asked.relation}`;
+    const known = best.get(key);
+    if (!known || known.confidence < asked.confidence) best.set(key, asked);
+  }
+  const all = [...best.values()];
+  const sure = all.filter(isSayable);
+  return sure.length ? sure : all;
+}

@@ -1,0 +1,71 @@
+/** One question with its candidates: a row of features each, and which of them are right (at least one is). */
+export interface RatedList {
+  readonly rows: readonly (readonly number[])[];
+  readonly isRight: readonly boolean[];
+  readonly weight: number;
+}
+
+export interface DescentSettings {
+  /** Weight of the squared norm: the larger, the more alike the weights. */
+  readonly l2: number;
+  readonly steps: number;
+}
+
+const STEP = 0.3;
+const MOMENTUM = 0.9;
+
+/**
+ * Listwise softmax regression (as ListNet, Cao et al., ICML 2007, with the top place only): the weights under which the right
+ * candidates hold most of the softmax. Full batches, a start at zero and a fixed number of steps: equal data, equal weights.
+ * Features are standardised for the descent; the answer is in their own units.
+ */
+export function fitListwise(lists: readonly RatedList[], { l2, steps }: DescentSettings): number[] {
+  const scales = deviationsOf(lists.flatMap(({ rows }) => rows));
+  const scaled = lists.map((list) => ({ ...list, rows: list.rows.map((row) => divided(row, scales)) }));
+  const total = lists.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const weights = scales.map(() => 0);
+  const speed = scales.map(() => 0);
+  for (let step = 0; step < steps; step++) {
+    const gradient = weights.map((weight) => l2 * weight);
+    for (const list of scaled) addGradient(gradient, list, weights, list.weight / total);
+    gradient.forEach((slope, at) => {
+      speed[at] = MOMENTUM * (speed[at] ?? 0) - STEP * slope;
+      weights[at] = (weights[at] ?? 0) + (speed[at] ?? 0);
+    });
+  }
+  return divided(weights, scales);
+}
+
+function addGradient(
+  gradient: number[],
+  { rows, isRight }: RatedList,
+  weights: readonly number[],
+  share: number,
+): void {
+  const scores = rows.map((row) => product(row, weights));
+  const best = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - best));
+  const all = powers.reduce((sum, power) => sum + power, 0);
+  const right = powers.reduce((sum, power, place) => (isRight[place] ? sum + power : sum), 0) || Number.EPSILON;
+  rows.forEach((row, place) => {
+    const power = powers[place] ?? 0;
+    const slope = share * (power / all - (isRight[place] ? power / right : 0));
+    row.forEach((value, at) => (gradient[at] = (gradient[at] ?? 0) + slope * value));
+  });
+}
+
+export function product(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, at) => sum + value * (right[at] ?? 0), 0);
+}
+
+/** Standard deviations by column; 1 for a column that never changes. */
+export function deviationsOf(rows: readonly (readonly number[])[]): number[] {
+  const [first = []] = rows;
+  return first.map((_, at) => {
+    const mean = rows.reduce((sum, row) => sum + (row[at] ?? 0), 0) / rows.length;
+    const variance = rows.reduce((sum, row) => sum + ((row[at] ?? 0) - mean) ** 2, 0) / rows.length;
+    return Math.sqrt(variance) || 1;
+  });
+}
+
+const divided = (row: readonly number[], by: readonly number[]) => row.map((value, at) => value / (by[at] ?? 1));

@@ -1,0 +1,139 @@
+import type { ConfidenceFit } from '../clause.confidence.js';
+import { FEATURE_NAMES, type FeatureName, type Features } from './clause.features.js';
+import { fitListwise, type RatedList } from './listwise.softmax.js';
+import { fitLogistic } from './logistic.regression.js';
+import { SIGN_NAMES, type SignName, type Signs, signsOf } from './question.signs.js';
+import { type FeatureWeights, rate, type Rating } from './ranking.model.js';
+
+/** A question with all that was found for it. */
+export interface RankingQuestion {
+  /** Questions of one group never stand on both sides of a split. */
+  readonly group: string;
+  readonly candidates: readonly { readonly features: Features; readonly isRight: boolean }[];
+  /** How much it counts in learning to rank; 0 keeps it out. */
+  readonly rankWeight: number;
+  /** Whether it can be answered, where that is known, and how much it counts in learning when to be silent. */
+  readonly answerable?: boolean;
+  readonly answerWeight: number;
+}
+
+export interface LearnedRanking {
+  readonly features: FeatureWeights;
+  readonly confidence: ConfidenceFit;
+}
+
+const RANKING = { l2: 0.003, steps: 400 };
+const CONFIDENCE = { l2: 0.01, steps: 400 };
+
+/** So many of the answerable may stay below the threshold at which the plan begins to answer. */
+export const SILENT_SHARE = 0.11;
+/** The plan's threshold: below it evidence is not shown. */
+export const USABLE = 0.3;
+
+export function trainRanking(questions: readonly RankingQuestion[], folds: number, seed: number): LearnedRanking {
+  const features = fitRanking(questions);
+  const held = crossValidate(questions, folds, seed);
+  const confidence = fitConfidence(held.map(({ question, signs }) => ({ question, signs })));
+  const answerable = held.filter(({ question }) => question.answerable === true && question.answerWeight > 0);
+  return { features, confidence: calibrated(confidence, answerable.map(({ signs }) => signs)) };
+}
+
+/** Every question ranked by weights that were learned without its group. */
+export interface HeldOut {
+  readonly question: RankingQuestion;
+  readonly ranked: readonly RankedCandidate[];
+  readonly signs: Signs;
+}
+
+interface RankedCandidate {
+  readonly features: Features;
+  readonly isRight: boolean;
+  readonly rating: Rating;
+}
+
+export function crossValidate(questions: readonly RankingQuestion[], folds: number, seed: number): HeldOut[] {
+  const foldOf = foldsOf(questions, folds, seed);
+  return Array.from({ length: folds }, (_, fold) => {
+    const weights = fitRanking(questions.filter(({ group }) => foldOf.get(group) !== fold));
+    return questions
+      .filter(({ group }) => foldOf.get(group) === fold)
+      .map((question) => ({ question, ...applied(question, weights) }));
+  }).flat();
+}
+
+/** Confidence of every question by a fit that was made without its group, on signs that were held out as well. */
+export function crossValidateConfidence(held: readonly HeldOut[], folds: number, seed: number): Map<HeldOut, number> {
+  const foldOf = foldsOf(held.map(({ question }) => question), folds, seed);
+  const decided = new Map<HeldOut, number>();
+  for (let fold = 0; fold < folds; fold++) {
+    const fit = fitConfidence(held.filter(({ question }) => foldOf.get(question.group) !== fold));
+    for (const one of held)
+      if (foldOf.get(one.question.group) === fold) decided.set(one, decisionOf(one.signs, fit));
+  }
+  return decided;
+}
+
+export function applied({ candidates }: RankingQuestion, weights: FeatureWeights) {
+  const ratings = rate(candidates.map(({ features }) => features), weights);
+  const ranked = candidates
+    .flatMap((candidate, place) => {
+      const rating = ratings[place];
+      return rating ? [{ ...candidate, rating }] : [];
+    })
+    .sort((a, b) => b.rating.score - a.rating.score);
+  return { ranked, signs: signsOf(ranked) };
+}
+
+function fitRanking(questions: readonly RankingQuestion[]): FeatureWeights {
+  const lists = questions.flatMap(({ candidates, rankWeight }): RatedList[] => {
+    const isRight = candidates.map((candidate) => candidate.isRight);
+    const teaches = rankWeight > 0 && isRight.includes(true) && isRight.includes(false);
+    const rows = candidates.map(({ features }) => FEATURE_NAMES.map((name) => features[name]));
+    return teaches ? [{ rows, isRight, weight: rankWeight }] : [];
+  });
+  return named<FeatureName>(FEATURE_NAMES, fitListwise(lists, RANKING));
+}
+
+/** Those who can be answered and those who cannot count alike, however many there are of each. */
+function fitConfidence(held: readonly Pick<HeldOut, 'question' | 'signs'>[]): ConfidenceFit {
+  const known = held.filter(({ question }) => question.answerable !== undefined && question.answerWeight > 0);
+  const weightOf = (answerable: boolean) =>
+    known.reduce((sum, { question }) => sum + (question.answerable === answerable ? question.answerWeight : 0), 0) || 1;
+  const shares = new Map([true, false].map((answerable) => [answerable, weightOf(answerable)]));
+  const rows = known.map(({ question, signs }) => ({
+    row: SIGN_NAMES.map((name) => signs[name]),
+    isPositive: question.answerable === true,
+    weight: question.answerWeight / (shares.get(question.answerable === true) ?? 1),
+  }));
+  const { offset, weights } = fitLogistic(rows, CONFIDENCE);
+  return { offset, weights: named<SignName>(SIGN_NAMES, weights) };
+}
+
+/** Moved so that the plan's threshold is where all but `SILENT_SHARE` of the answerable pass. */
+function calibrated(fit: ConfidenceFit, answerable: readonly Signs[]): ConfidenceFit {
+  const decisions = answerable.map((signs) => decisionOf(signs, fit)).sort((a, b) => a - b);
+  const bound = decisions[Math.floor(SILENT_SHARE * decisions.length)] ?? 0;
+  return { ...fit, offset: fit.offset - bound + Math.log(USABLE / (1 - USABLE)) };
+}
+
+const decisionOf = (signs: Signs, { offset, weights }: ConfidenceFit) =>
+  SIGN_NAMES.reduce((sum, name) => sum + (weights[name] ?? 0) * signs[name], offset);
+
+/** Groups in an order that the seed gives, dealt out in turn. */
+function foldsOf(questions: readonly RankingQuestion[], folds: number, seed: number): Map<string, number> {
+  const groups = [...new Set(questions.map(({ group }) => group))].sort();
+  const drawn = groups.map((group) => ({ group, order: hashOf(`${seed} ${group}`) }));
+  drawn.sort((a, b) => a.order - b.order || (a.group < b.group ? -1 : 1));
+  return new Map(drawn.map(({ group }, place) => [group, place % folds]));
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return hash;
+}
+
+function named<Name extends string>(names: readonly Name[], values: readonly number[]) {
+  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? 0])) as Record<Name, number>;
+}

@@ -1,0 +1,78 @@
+import { Locale } from '@zhike/contracts';
+import { z } from 'zod';
+import { LEXICAL_CONFIDENCE, type ConfidenceFit } from '../clause.confidence.js';
+import { FEATURE_NAMES } from './clause.features.js';
+import { SIGN_NAMES } from './question.signs.js';
+import type { FeatureWeights } from './ranking.model.js';
+
+const numbersBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), z.number());
+
+/** What was learned for one language. It holds for the embedding model it was learned with and for no other. */
+const LocaleRanking = z.object({
+  model: z.string(),
+  features: numbersBy(FEATURE_NAMES),
+  /** Mean of many questions' unit vectors. */
+  usual: z.array(z.number()),
+  confidence: z.object({ offset: z.number(), weights: numbersBy(SIGN_NAMES) }),
+  /** What one unit of the reranker's number is worth beside the score. */
+  reranker: z.object({ model: z.string(), weight: z.number() }).optional(),
+});
+
+/** `models/clause-ranking/weights.json`. */
+export const RankingWeights = z.object({
+  version: z.literal(1),
+  seed: z.number().int(),
+  locales: z.partialRecord(Locale, LocaleRanking),
+});
+export type RankingWeights = z.infer<typeof RankingWeights>;
+
+/** What the ranking goes by for one question. */
+export interface Ranking {
+  readonly name: 'learned' | 'fusion by place';
+  readonly features: FeatureWeights;
+  readonly confidence: ConfidenceFit;
+  readonly usual: Float32Array | undefined;
+  readonly reranker?: { readonly model: string; readonly weight: number };
+}
+
+/** Places in two lists and the heading, weighed by hand: for a shop without a model, or with another than was learned with. */
+export const FUSION_BY_PLACE: Ranking = {
+  name: 'fusion by place',
+  features: { wordsPlace: 4, meaningPlace: 4, heading: 3, beside: 0.5 },
+  confidence: LEXICAL_CONFIDENCE,
+  usual: undefined,
+};
+
+export class RankingBook {
+  private readonly learned: ReadonlyMap<Locale, Ranking & { readonly model: string }>;
+
+  constructor(weights?: RankingWeights) {
+    const locales = Object.entries(weights?.locales ?? {}) as [Locale, z.infer<typeof LocaleRanking>][];
+    this.learned = new Map(
+      locales.map(([locale, { model, features, usual, confidence, reranker }]) => [
+        locale,
+        {
+          name: 'learned',
+          model,
+          features: features as FeatureWeights,
+          confidence: confidence as ConfidenceFit,
+          usual: Float32Array.from(usual),
+          ...(reranker ? { reranker } : {}),
+        },
+      ]),
+    );
+  }
+
+  /** For learning: candidates are found and measured as they will be, and ranked by place. */
+  static measuring(locale: Locale, model: string, usual: Float32Array): RankingBook {
+    const { features, confidence } = FUSION_BY_PLACE;
+    const learned = { model, features: { ...features }, usual: [...usual], confidence: { ...confidence } };
+    return new RankingBook({ version: 1, seed: 0, locales: { [locale]: learned } });
+  }
+
+  /** `model`: the one that embedded question and clauses; undefined where search is lexical. */
+  of(locale: Locale, model: string | undefined): Ranking {
+    const learned = this.learned.get(locale);
+    return learned && learned.model === model ? learned : FUSION_BY_PLACE;
+  }
+}
