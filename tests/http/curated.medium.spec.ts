@@ -15,7 +15,7 @@ import type { ConsoleClient, Refusal } from './console.client.js';
 const rules = (days: number, refund = '我们收到退回的商品后 3 个工作日内原路退款。') => `# 退货政策
 
 ## 退货期限
-自签收之日起 ${days} 天内可以退货，定制商品不能退货。
+自签收之日起 ${days} 天内可以退货。定制商品不能退货。
 
 ## 退款时间
 ${refund}

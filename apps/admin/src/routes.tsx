@@ -11,6 +11,7 @@ type Load = () => Promise<ComponentType>;
 const page = (load: Load) => ({ lazy: async () => ({ Component: await load() }) });
 const policyPage = page(async () => (await import('./policy/policy.page.js')).PolicyPage);
 const conversationsPage = page(async () => (await import('./conversations/conversations.page.js')).ConversationsPage);
+const curatedEditorPage = page(async () => (await import('./curated/curated.editor.page.js')).CuratedEditorPage);
 
 export function makeRouter() {
   return createBrowserRouter(
@@ -25,8 +26,12 @@ export function makeRouter() {
           { path: 'policies/:policyId', ...policyPage },
           { path: 'policies/:policyId/versions/:versionId', ...policyPage },
           { path: 'try', ...page(async () => (await import('./try/try.page.js')).TryPage) },
+          { path: 'curated', ...page(async () => (await import('./curated/curated.page.js')).CuratedPage) },
+          { path: 'curated/new', ...curatedEditorPage },
+          { path: 'curated/:answerId', ...curatedEditorPage },
           { path: 'conversations', ...conversationsPage },
           { path: 'conversations/:turnId', ...conversationsPage },
+          { path: 'customers', ...page(async () => (await import('./customers/customers.page.js')).CustomersPage) },
           { path: 'webhooks', ...page(async () => (await import('./webhooks/webhooks.page.js')).WebhooksPage) },
           {
             path: 'webhooks/:endpointId',

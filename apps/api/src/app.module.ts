@@ -2,6 +2,8 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Product } from '@zhike/assembly';
 import { AdminGuard } from './admin/admin.guard.js';
 import { AnswersController } from './admin/answers.controller.js';
+import { CuratedController } from './admin/curated.controller.js';
+import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
@@ -17,6 +19,8 @@ const SERVED: Type[] = [
   PoliciesController,
   ImportsController,
   AnswersController,
+  CuratedController,
+  CustomersController,
   WebhooksController,
   ChatController,
   OpenApiController,

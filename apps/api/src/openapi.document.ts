@@ -1,6 +1,7 @@
 import * as contracts from '@zhike/contracts';
 import { z } from 'zod';
 import { TurnsQuery } from './admin/answers.controller.js';
+import { ClausesQuery, CuratedQuery } from './admin/curated.controller.js';
 import { ImportFields } from './admin/imports.controller.js';
 import { PolicyQuery } from './admin/policies.controller.js';
 import { ChangeWebhookEndpoint } from './admin/webhooks.controller.js';
@@ -75,6 +76,62 @@ const ROUTES: Readonly<Record<string, Route>> = {
     body: contracts.TestQuestion,
     answer: contracts.TestAnswer,
   },
+  'GET /api/admin/curated-answers': {
+    does: 'Answers written by hand, newest change first',
+    query: CuratedQuery,
+    answer: z.array(contracts.CuratedAnswer),
+  },
+  'POST /api/admin/curated-answers': {
+    does: 'A new curated answer, when its clauses prove it',
+    body: contracts.SaveCuratedAnswer,
+    status: 201,
+    answer: contracts.CuratedAnswer,
+  },
+  'POST /api/admin/curated-answers/check': {
+    does: 'Whether the clauses in force prove an answer',
+    body: contracts.CheckCuratedAnswer,
+    answer: contracts.CuratedCheck,
+  },
+  'GET /api/admin/curated-answers/{id}': { does: 'A curated answer', answer: contracts.CuratedAnswer },
+  'PUT /api/admin/curated-answers/{id}': {
+    does: 'Change a curated answer',
+    body: contracts.ChangeCuratedAnswer,
+    answer: contracts.CuratedAnswer,
+  },
+  'POST /api/admin/curated-answers/{id}/confirm': {
+    does: 'It stands on its clauses as they are now',
+    answer: contracts.CuratedAnswer,
+  },
+  'POST /api/admin/curated-answers/{id}/status': {
+    does: 'Switch it on or off, remove it, or put it back',
+    body: contracts.SetCuratedStatus,
+    answer: contracts.CuratedAnswer,
+  },
+  'GET /api/admin/clauses-in-force': {
+    does: 'Clauses a curated answer can name',
+    query: ClausesQuery,
+    answer: z.array(contracts.PickableClause),
+  },
+  'GET /api/admin/curated-settings': {
+    does: 'How near in meaning a question must be',
+    answer: contracts.CuratedSettings,
+  },
+  'PUT /api/admin/curated-settings': {
+    does: 'Change how near in meaning a question must be',
+    body: contracts.SaveCuratedSettings,
+    answer: contracts.CuratedSettings,
+  },
+  'GET /api/admin/audiences': { does: 'Groups of customers that versions are for', answer: z.array(z.string()) },
+  'GET /api/admin/customer-secret': {
+    does: 'Whether the shop can vouch for customers',
+    answer: contracts.CustomerSecret,
+  },
+  'POST /api/admin/customer-secret': {
+    does: 'A new secret in place of the former; shown once',
+    status: 201,
+    answer: contracts.CustomerSecret,
+  },
+  'DELETE /api/admin/customer-secret': { does: 'Remove the secret', status: 204 },
   'GET /api/admin/turns': {
     does: 'Recent turns, newest first',
     query: TurnsQuery,

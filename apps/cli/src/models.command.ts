@@ -4,18 +4,31 @@ import {
   MODEL_CATALOGUE,
   type ModelCard,
   ModelFetchError,
+  type ModelWeights,
   modelsNamed,
+  MULTILINGUAL,
+  MULTILINGUAL_NAME,
   pullModels,
+  pullMultilingual,
   TerminalProgress,
 } from '@zhike/inference';
 import { loadConfig } from '@zhike/platform';
 import { type Command, UsageError } from './command.js';
+import { train, TRAIN_USAGE } from './train.js';
+
+interface Chosen {
+  readonly catalogue: readonly ModelCard[];
+  /** The model both languages share. It comes only when it is named. */
+  readonly multilingual: boolean;
+}
 
 /** The embedding models: what there is, what is here, and bringing what is missing. */
 export const models: Command = {
   summary: 'list, fetch or check the embedding models; --optional: without them search stays lexical, exit 0',
-  usage: 'models list | pull [ID …] [--optional] | check [ID …]',
+  usage: `models list | pull [ID …|${MULTILINGUAL_NAME}] [--optional] | check [ID …|${MULTILINGUAL_NAME}]
+      ${TRAIN_USAGE}`,
   async run(args) {
+    if (args[0] === 'train') return train(args.slice(1));
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { optional: { type: 'boolean', default: false } },
@@ -27,53 +40,62 @@ export const models: Command = {
     if (action === 'list' && ids.length === 0) return list(MODEL_DIR);
     if (action === 'check') return check(MODEL_DIR, named(ids));
     if (action === 'pull') return pull(MODEL_DIR, named(ids), values.optional);
-    throw new UsageError('Say "models list", "models pull" or "models check".');
+    throw new UsageError('Say "models list", "models pull", "models check" or "models train".');
   },
 };
 
 /** A name the catalogue does not have is a wrong call, not a failure of the work. */
-function named(ids: readonly string[]): readonly ModelCard[] {
+function named(ids: readonly string[]): Chosen {
+  const others = ids.filter((id) => id !== MULTILINGUAL_NAME && id !== MULTILINGUAL.id);
+  const multilingual = others.length < ids.length;
   try {
-    return modelsNamed(ids);
+    return { multilingual, catalogue: multilingual && others.length === 0 ? [] : modelsNamed(others) };
   } catch (error) {
     throw error instanceof ModelFetchError ? new UsageError(error.message) : error;
   }
 }
 
 async function list(modelDir: string): Promise<number> {
-  const checks = await checkModels({ modelDir });
-  const rows = MODEL_CATALOGUE.map((model) => [
+  const checks = await checkModels({ modelDir, models: [...MODEL_CATALOGUE, MULTILINGUAL] });
+  const row = (model: ModelWeights, language: string, source: string) => [
     model.id,
-    model.locale,
+    language,
     `${(model.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000).toFixed(1)} MB`,
     model.licence,
-    `${model.hub.repository}, ${model.maven.artifact}:${model.maven.version}`,
+    source,
     checks.find((check) => check.model === model.id)?.state ?? 'missing',
-  ]);
-  console.log(table([['id', 'language', 'size', 'licence', 'source (hub, Maven)', 'state'], ...rows]));
+  ];
+  const rows = MODEL_CATALOGUE.map((model) =>
+    row(model, model.locale, `${model.hub.repository}, ${model.maven.artifact}:${model.maven.version}`),
+  );
+  const { project, version } = MULTILINGUAL.wheel;
+  const optional = row(MULTILINGUAL, 'zh, en', `PyPI ${project} ${version}, when "${MULTILINGUAL_NAME}" is pulled`);
+  console.log(table([['id', 'language', 'size', 'licence', 'source', 'state'], ...rows, optional]));
   return 0;
 }
 
-async function check(modelDir: string, cards: readonly ModelCard[]): Promise<number> {
-  const checks = await checkModels({ modelDir, models: cards });
+async function check(modelDir: string, { catalogue, multilingual }: Chosen): Promise<number> {
+  const checks = await checkModels({ modelDir, models: [...catalogue, ...(multilingual ? [MULTILINGUAL] : [])] });
   for (const { model, state, message } of checks) console.log(`${model}: ${state}. ${message}`);
   return checks.every(({ state }) => state === 'ready') ? 0 : 1;
 }
 
-async function pull(modelDir: string, cards: readonly ModelCard[], isOptional: boolean): Promise<number> {
+async function pull(modelDir: string, { catalogue, multilingual }: Chosen, isOptional: boolean): Promise<number> {
   const stop = new AbortController();
   const interrupt = () => stop.abort(new Error('Stopped. What has arrived is kept; the next pull goes on from there.'));
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
     const progress = new TerminalProgress(process.stderr);
-    const pulled = await pullModels({ modelDir, models: cards, env: process.env, progress, signal: stop.signal });
+    const options = { modelDir, env: process.env, progress, signal: stop.signal };
+    const pulled = [...(await pullModels({ ...options, models: catalogue }))];
+    if (multilingual) pulled.push(await pullMultilingual(options));
     for (const { model, dir, files } of pulled)
       console.log(`${model}: ready in ${dir}${files.length === 0 ? ' (nothing to fetch)' : ''}`);
     return 0;
   } catch (error) {
     if (!isOptional || !(error instanceof ModelFetchError)) throw error;
-    console.error(`WARNING: a model is missing, so search stays lexical in its language.\n${error.message}`);
+    console.error(`WARNING: a model is missing, so search does without it.\n${error.message}`);
     return 0;
   } finally {
     process.off('SIGINT', interrupt);

@@ -1,26 +1,38 @@
+import { join } from 'node:path';
 import {
+  CrossLingualRetriever,
   GraphProjector,
   GraphRetriever,
   type GraphStore,
   Neo4jGraphStore,
+  readRanking,
   SqlGraphStore,
 } from '@zhike/knowledge-graph';
 import type { Config, Database, Logger } from '@zhike/platform';
 import { SqlPublishedPolicies } from '@zhike/policy';
 import type { Embedder } from '@zhike/ports';
+import { findProductRoot } from './product-root.js';
+
+/** What `models train ranking` wrote, beside the product. */
+const RANKING_WEIGHTS = 'models/clause-ranking/weights.json';
 
 export interface KnowledgeParts {
   readonly config: Config;
   readonly database: Database;
   readonly logger: Logger;
   readonly embedder: Embedder;
+  /** A model that both languages share, for questions in one language about policies in the other. */
+  readonly shared: Embedder | undefined;
 }
 
 /** What is published, as a graph, and the search in it. */
-export function assembleKnowledge({ config, database, logger, embedder }: KnowledgeParts) {
+export function assembleKnowledge({ config, database, logger, embedder, shared }: KnowledgeParts) {
   const graph = openGraph(config, database);
-  const projector = new GraphProjector(graph, new SqlPublishedPolicies(database), embedder, logger);
-  const retriever = new GraphRetriever(graph, embedder);
+  const projector = new GraphProjector(graph, new SqlPublishedPolicies(database), embedder, logger, shared);
+  const { book: ranking, problem } = readRanking(join(findProductRoot(), RANKING_WEIGHTS));
+  if (problem !== undefined) logger.warn({ problem }, 'search does without the learned ranking');
+  const own = new GraphRetriever(graph, embedder, { ranking });
+  const retriever = shared ? new CrossLingualRetriever(own, graph, shared) : own;
   return { graph, projector, retriever };
 }
 

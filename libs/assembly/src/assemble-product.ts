@@ -1,7 +1,8 @@
 import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
-import { OnnxEmbedder } from '@zhike/inference';
+import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
+import { CentredEmbedder } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
   type Clock,
@@ -30,6 +31,8 @@ export interface AssemblyOptions {
   readonly logger?: Logger;
   readonly clock?: Clock;
   readonly embedder?: Embedder;
+  /** A model that both languages share; made of the model folder when neither embedder is given. */
+  readonly shared?: Embedder;
   /** An opened and migrated database; closed with the product. Without it DATABASE_URL or DATA_DIR says where it is. */
   readonly database?: Database;
   /** Holds the demo shop's files; `demo/` beside the product when left out. */
@@ -42,9 +45,14 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const embedder =
-    options.embedder ?? new OnnxEmbedder({ modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger });
-  const base = { config, logger, clock, database, embedder };
+  const inference = { modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger };
+  const embedder = options.embedder ?? new OnnxEmbedder(inference);
+  const shared =
+    options.shared ??
+    (options.embedder
+      ? undefined
+      : new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE })));
+  const base = { config, logger, clock, database, embedder, shared };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph, safety: new RuleContentSafety() });

@@ -46,10 +46,11 @@ async function prepareGraph({ graph, logger }: Rooms): Promise<void> {
 }
 
 async function close(rooms: Rooms, graceMs: number): Promise<void> {
-  const { relay, deliverer, turnRunner, graph, embedder, database, logger } = rooms;
+  const { relay, deliverer, turnRunner, graph, embedder, shared, database, logger } = rooms;
   const ended = await within(graceMs, Promise.all([turnRunner.close(), relay.stop(), deliverer.stop()]));
   if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
   await embedder.close();
+  await shared?.close();
   await graph.close();
   await database.close();
 }

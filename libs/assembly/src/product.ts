@@ -41,6 +41,8 @@ export interface Product {
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerCache;
   readonly embedder: Embedder;
+  /** A model that both languages share. */
+  readonly shared: Embedder | undefined;
   readonly relay: OutboxRelay;
   readonly webhooks: WebhookService;
   readonly deliverer: WebhookDeliverer;

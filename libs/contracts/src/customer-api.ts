@@ -12,6 +12,3 @@ export const CustomerSecret = z.object({
   secret: z.string().optional(),
 });
 export type CustomerSecret = z.infer<typeof CustomerSecret>;
-
-/** Header of `GET /api/chat/:workspace/…` that carries the customer's token. Never in an address: those are written down. */
-export const IDENTITY_HEADER = 'x-zhike-identity';

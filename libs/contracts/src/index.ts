@@ -6,4 +6,5 @@ export * from './curated-api.js';
 export * from './customer-api.js';
 export * from './policy-api.js';
 export * from './identity-api.js';
+export * from './identity-header.js';
 export * from './webhook-events.js';

@@ -2,14 +2,18 @@ import type { DraftSentence } from '@zhike/ports';
 import { differenceBetween, nearnessTo } from './verify/claim.comparison.js';
 import { contentWords } from './verify/content.words.js';
 import { type Ground, groundsOf, isQuote } from './verify/grounds.js';
+import { modesIn } from './verify/modality.js';
+import { polarityOf } from './verify/polarity.js';
 
 export type Proof =
   | { readonly isProven: true; readonly how: 'verbatim' | 'compared' }
   | { readonly isProven: false; readonly because: string };
 
-/** A yes or no before what it is said for; by itself it states nothing that could be compared. */
+/** A yes or no before what it is said for. */
 const ANSWER_WORD =
-  /^(?:yes|no|是的?|不是|对|不对|可以的?|不可以|能|不能|不行|行|会|不会|需要|不需要)(?:\s*[,，.。:：;；!！–—-]+\s*|\s*$)/iu;
+  /^(?:(?<yes>yes|是的?|对|可以的?|能|行|会|需要)|(?<no>no|不是|不对|不可以|不能|不行|不会|不需要|否))(?:\s*[,，.。:：;；!！–—-]+\s*|\s*$)/iu;
+/** 「未拆封的商品」: which things are meant, not what is denied of them. */
+const ATTRIBUTE = /[未不非][^，,。；;]*?的|\b(?:un|non-)\w+/giu;
 /** Where a sentence joins two statements, each may stand on a sentence of its own. */
 const JOINS = /[；;。]|[，,]\s*(?:而|但是?|不过|同时|另外|此外)|,?\s+\b(?:and|but|while|whereas)\b\s+/iu;
 /** A piece with fewer content words is no statement of its own. */
@@ -24,7 +28,9 @@ export function verifySentence({ text, evidence }: DraftSentence): Proof {
   if (!evidence.length) return { isProven: false, because: 'no evidence named' };
   if (isQuote(text, evidence)) return { isProven: true, how: 'verbatim' };
   const claim = text.replace(ANSWER_WORD, '').trim();
-  if (!claim || isQuote(claim, evidence)) return { isProven: true, how: claim ? 'verbatim' : 'compared' };
+  const contradiction = answerAgainst(text, claim);
+  if (contradiction !== undefined) return { isProven: false, because: contradiction };
+  if (isQuote(claim, evidence)) return { isProven: true, how: 'verbatim' };
 
   const grounds = groundsOf(evidence);
   const because = unproven(claim, grounds);
@@ -32,6 +38,17 @@ export function verifySentence({ text, evidence }: DraftSentence): Proof {
   const pieces = statementsIn(claim);
   const areProven = pieces.length > 1 && pieces.every((piece) => unproven(piece, grounds) === undefined);
   return areProven ? { isProven: true, how: 'compared' } : { isProven: false, because };
+}
+
+/** A yes or no goes with what is said for it: „no“ with a denial, „yes“ with none; alone it cannot be compared. */
+function answerAgainst(text: string, claim: string): string | undefined {
+  const { yes, no } = ANSWER_WORD.exec(text)?.groups ?? {};
+  if (yes === undefined && no === undefined) return undefined;
+  if (!claim) return 'a yes or no alone states nothing that could be compared';
+  const isForbidden = modesIn(claim).has('forbidden');
+  if (yes !== undefined) return isForbidden ? 'it says yes to what it forbids' : undefined;
+  const denies = isForbidden || polarityOf(claim.replace(ATTRIBUTE, '')).denied.size > 0;
+  return denies ? undefined : 'it says no to what it does not deny';
 }
 
 /** Why no ground proves the claim: what the nearest of them says against it. */

@@ -1,7 +1,10 @@
+import type { Locale } from '@zhike/contracts';
 import type { ClauseEvidence, DraftSentence, Evidence, FactEvidence } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { ComposerAnswerWriter } from './composer.answer-writer.js';
 
+const now = new Date(2026, 7, 1);
+const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).toISOString();
 const citation = {
   kind: 'clause' as const,
   sourceId: 's',
@@ -11,15 +14,16 @@ const citation = {
   versionId: 'v',
   version: 1,
   label: 'l',
-  effectiveFrom: '2026-07-01T00:00:00Z',
+  effectiveFrom: day(2026, 1, 1),
 };
-const clause = (text: string, locale: 'zh' | 'en' = 'en'): ClauseEvidence => ({
+const clause = (text: string, more: Partial<ClauseEvidence> = {}): ClauseEvidence => ({
   kind: 'clause',
   citation,
   text,
-  locale,
+  locale: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
   score: 1,
-  confidence: 1,
+  confidence: 0.8,
+  ...more,
 });
 const fact = (relation: string, value: string): FactEvidence => ({
   kind: 'fact',
@@ -32,42 +36,160 @@ const fact = (relation: string, value: string): FactEvidence => ({
   confidence: 1,
 });
 
-async function compose(question: string, evidence: Evidence[]): Promise<DraftSentence[]> {
-  const drafts: DraftSentence[] = [];
-  const request = {
-    question,
-    earlier: [],
-    locale: 'zh' as const,
-    evidence,
-    temperature: 0,
-    signal: AbortSignal.timeout(1_000),
-  };
-  for await (const draft of new ComposerAnswerWriter().write(request)) drafts.push(draft);
-  return drafts;
+interface Asking {
+  readonly earlier?: readonly string[];
+  readonly locale?: Locale;
 }
 
+async function compose(question: string, evidence: Evidence[], asking: Asking = {}): Promise<DraftSentence[]> {
+  const drafts: DraftSentence[] = [];
+  const locale = asking.locale ?? (/\p{Script=Han}/u.test(question) ? 'zh' : 'en');
+  const request = { question, earlier: [], evidence, temperature: 0, signal: AbortSignal.timeout(1_000), ...asking };
+  const writer = new ComposerAnswerWriter({ now: () => now });
+  for await (const draft of writer.write({ ...request, locale })) drafts.push(draft);
+  return drafts;
+}
+const textsOf = async (...asked: Parameters<typeof compose>) => (await compose(...asked)).map(({ text }) => text);
+
 describe('ComposerAnswerWriter', () => {
-  it('quotes a short clause whole, sentence by sentence', async () => {
-    const drafts = await compose('退货期限', [clause('签收后七天内可以退货。定制商品除外。', 'zh')]);
-    expect(drafts.map(({ text }) => text)).toEqual(['签收后七天内可以退货。', '定制商品除外。']);
+  it('says the sentence that answers and not the whole clause, as it stands', async () => {
+    const filler = 'The shop keeps its records for several years. Our offices are cleaned every evening. ';
+    const texts = await textsOf('Who pays for return postage?', [
+      clause(`${filler}Return postage is paid by the shop when goods arrive damaged. ${filler}`),
+    ]);
+    expect(texts).toContain('Return postage is paid by the shop when goods arrive damaged.');
+    expect(texts.length).toBeLessThanOrEqual(3);
   });
 
-  it('picks from a long clause the sentences that speak of the question, as they stand', async () => {
-    const filler = 'The shop keeps its records for several years in accordance with the law. '.repeat(8);
-    const drafts = await compose('Who pays for return postage?', [
+  it('says a Chinese answer without what the clause says beside it', async () => {
+    const texts = await textsOf('发票多久能开出来？', [
       clause(
-        `${filler}Return postage is paid by the shop when goods arrive damaged. Otherwise the customer pays it. ${filler}`,
+        '本店地址位于湖滨路五号。仓库每年盘点两次。店员统一穿着工服。电子发票在申请后三个工作日内开出。门店周一休息。停车场可停二十辆车。',
       ),
     ]);
-    expect(drafts.map(({ text }) => text)).toContain('Return postage is paid by the shop when goods arrive damaged.');
-    expect(drafts.length).toBeLessThanOrEqual(4);
+    expect(texts).toContain('电子发票在申请后三个工作日内开出。');
+    expect(texts).not.toContain('本店地址位于湖滨路五号。');
+  });
+
+  it('follows the nearness that a model rated where words do not meet', async () => {
+    const sentences = [
+      { text: 'Parcels leave the warehouse on weekdays.', nearness: 0.5 },
+      { text: 'Our catalogue is printed twice a year.', nearness: 0.4 },
+      { text: 'Couriers do not come on Sundays.', nearness: 0.5 },
+      { text: 'We take back worn shoes, too.', nearness: 0.9 },
+    ];
+    const text = sentences.map((sentence) => sentence.text).join(' ');
+    const texts = await textsOf('May I return footwear that I have walked in?', [clause(text, { sentences })]);
+    expect(texts).toEqual(['We take back worn shoes, too.']);
+  });
+
+  it('keeps the exception that follows, and what a sentence points back to', async () => {
+    const exception = await textsOf('What is the deadline to return a kettle?', [
+      clause(
+        'The deadline to return a kettle is two weeks. However, engraved pieces stay with their buyers. Tea is sold by weight.',
+      ),
+    ]);
+    expect(exception).toContain('However, engraved pieces stay with their buyers.');
+    const pointing = await textsOf('Which postage does the voucher cover?', [
+      clause('Gold members receive a voucher. This covers the postage of one parcel. Tea is sold by weight.'),
+    ]);
+    expect(pointing.slice(0, 2)).toEqual(['Gold members receive a voucher.', 'This covers the postage of one parcel.']);
+  });
+
+  it('keeps a Chinese exception and the two halves of one sentence together', async () => {
+    const texts = await textsOf('退货期限是多久？', [
+      clause('退货期限为签收后七天；逾期未寄回的，不予受理。但定制商品除外。茶叶按重量出售。'),
+    ]);
+    expect(texts.slice(0, 2)).toEqual(['退货期限为签收后七天；逾期未寄回的，不予受理。', '但定制商品除外。']);
+  });
+
+  it('says the lead-in with the item, and all steps in order where the way is asked', async () => {
+    const text = 'Returning a parcel:\n1. Print the label.\n2. Close the parcel with tape.\n3. Hand it to the courier.';
+    const steps = await textsOf('How do I close a parcel for returning?', [clause(text)]);
+    expect(steps).toEqual([
+      'Returning a parcel:',
+      '1. Print the label.',
+      '2. Close the parcel with tape.',
+      '3. Hand it to the courier.',
+    ]);
+    const materials = await textsOf('退货需要什么材料？', [
+      clause('退货材料：\n（一）订单号；\n（二）购买凭证；\n（三）商品照片。'),
+    ]);
+    expect(materials).toEqual(['退货材料：', '（一）订单号；', '（二）购买凭证；', '（三）商品照片。']);
+  });
+
+  it('never answers with a heading alone', async () => {
+    const texts = await textsOf('return postage', [clause('Return postage\nThe shop pays it for damaged goods.')]);
+    expect(texts).toContain('The shop pays it for damaged goods.');
+    expect(texts).not.toEqual(['Return postage']);
+  });
+
+  it('says once what several clauses say, and cites them all', async () => {
+    const shared = 'Return postage is paid by the shop.';
+    const first = clause(`${shared} Tea is sold by weight.`);
+    const second = clause(`Cups are made by hand. ${shared}`, { citation: { ...citation, sourceId: 't' } });
+    const drafts = await compose('Who pays return postage?', [first, second]);
+    const said = drafts.filter(({ text }) => text === shared);
+    expect(said).toHaveLength(1);
+    expect(said[0]?.evidence).toEqual(expect.arrayContaining([first, second]));
+  });
+
+  it('joins two clauses that answer alike, each sentence standing on its own', async () => {
+    const tea = clause('Tea may be returned within ten days.');
+    const cups = clause('Cups may be returned within twenty days.', { citation: { ...citation, sourceId: 't' } });
+    const drafts = await compose('When may tea and cups be returned?', [tea, cups]);
+    expect(drafts).toEqual(
+      expect.arrayContaining([
+        { text: tea.text, evidence: [tea] },
+        { text: cups.text, evidence: [cups] },
+      ]),
+    );
+  });
+
+  it('says in the customer’s language that a clause is quoted in another', async () => {
+    const foreign = clause('Tea may be returned within ten days.');
+    expect(await textsOf('茶叶可以退吗？', [foreign])).toEqual([
+      '以下条款的原文为英文，按原文引用：',
+      'Tea may be returned within ten days.',
+    ]);
+    expect((await textsOf('Can I return tea?', [clause('茶叶十天内可以退货。')]))[0]).toMatch(/written in Chinese/);
   });
 
   it('states all values of an asked relation in one sentence', async () => {
-    expect(
-      (await compose('颜色', [fact('颜色', '天青'), fact('颜色', '粉青'), fact('价格', '268 元')])).map(
-        ({ text }) => text,
-      ),
-    ).toEqual(['青瓷盖碗的颜色：天青、粉青', '青瓷盖碗的价格：268 元']);
+    expect(await textsOf('颜色', [fact('颜色', '天青'), fact('颜色', '粉青'), fact('价格', '268 元')])).toEqual([
+      '青瓷盖碗的颜色：天青、粉青',
+      '青瓷盖碗的价格：268 元',
+    ]);
+  });
+});
+
+describe('ComposerAnswerWriter on dates', () => {
+  const text = 'Tea may be returned within ten days.';
+  const dated = (more: Partial<ClauseEvidence['citation']>) => clause(text, { citation: { ...citation, ...more } });
+  const last = async (question: string, evidence: ClauseEvidence) => (await textsOf(question, [evidence])).at(-1);
+
+  it('says nothing of dates where they do not matter', async () => {
+    expect(await textsOf('Can I return tea?', [dated({ version: 3 })])).toEqual([text]);
+    expect(await textsOf('Can I return tea?', [dated({ effectiveFrom: day(2026, 7, 28) })])).toEqual([text]);
+  });
+
+  it('says since when a version counts that lately replaced another', async () => {
+    const lately = dated({ version: 2, effectiveFrom: day(2026, 7, 20) });
+    expect(await last('Can I return tea?', lately)).toBe('This has been in force since 2026-07-20.');
+  });
+
+  it('says that a version ends soon', async () => {
+    const ending = dated({ effectiveTo: day(2026, 8, 20) });
+    expect(await last('Can I return tea?', ending)).toBe('This ends on 2026-08-20.');
+    expect(await last('Can I return tea?', dated({ effectiveTo: day(2026, 12, 1) }))).toBe(text);
+  });
+
+  it('says both dates when the customer asks how long the rule counts, standing on the clause', async () => {
+    const evidence = clause('茶叶十天内可以退货。', { citation: { ...citation, effectiveTo: day(2027, 1, 1) } });
+    const drafts = await compose('退货政策现在还有效吗？', [evidence]);
+    expect(drafts.at(-1)).toEqual({
+      text: '该条款自 2026-01-01 起生效，将于 2027-01-01 失效。',
+      evidence: [evidence],
+    });
   });
 });

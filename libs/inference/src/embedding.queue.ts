@@ -1,11 +1,11 @@
-import type { ModelCard } from './model.catalogue.js';
+import type { ModelWeights } from './model.catalogue.js';
 
 /** Questions of waiting customers go before passages of a projection. */
 export type Lane = 'query' | 'passage';
 
 /** Texts of one `embed` call on their way through the worker. */
 export interface EmbeddingJob {
-  readonly model: ModelCard;
+  readonly model: ModelWeights;
   readonly lane: Lane;
   readonly texts: readonly string[];
   readonly vectors: Float32Array[];
@@ -65,7 +65,7 @@ export class EmbeddingQueue {
   }
 
   /** Empties the queue; of one model where a model is named. */
-  drain(model?: ModelCard): readonly EmbeddingJob[] {
+  drain(model?: ModelWeights): readonly EmbeddingJob[] {
     const jobs = [...this.lanes.query, ...this.lanes.passage]
       .map((waiting) => waiting.job)
       .filter((job) => !model || job.model === model);

@@ -1,8 +1,16 @@
 export { FileCachedEmbedder } from './file-cached.embedder.js';
 export { EmbedderError, ModelFetchError } from './inference.errors.js';
-export { MODEL_CATALOGUE, type MavenArtifact, type ModelCard, type ModelFile } from './model.catalogue.js';
+export {
+  MODEL_CATALOGUE,
+  type MavenArtifact,
+  type ModelCard,
+  type ModelFile,
+  type ModelWeights,
+} from './model.catalogue.js';
 export { modelsNamed, pullModels, type PulledModel, type PullOptions } from './model.fetcher.js';
 export { checkModels, type ModelCheck } from './model.files.js';
 export { type PullEnvironment } from './model.source.js';
 export { OnnxEmbedder, type OnnxEmbedderOptions } from './onnx.embedder.js';
 export { type ProgressStream, type PullProgress, TerminalProgress } from './pull.progress.js';
+export { MULTILINGUAL, MULTILINGUAL_CATALOGUE, MULTILINGUAL_NAME } from './multilingual/multilingual.card.js';
+export { pullMultilingual } from './multilingual/multilingual.pull.js';

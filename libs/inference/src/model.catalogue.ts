@@ -1,12 +1,16 @@
 import type { Locale } from '@zhike/contracts';
 
-/** One file of a model: what it must be, and what it is called at each place it can be had from. */
-export interface ModelFile {
+/** One file of a model as it must lie in its folder. */
+export interface WeightFile {
   /** Its name below `<modelDir>/<model id>/`. */
   readonly name: string;
   readonly bytes: number;
   /** Lower-case hex. A file that does not match is never used, wherever it came from. */
   readonly sha256: string;
+}
+
+/** A file that is fetched as it is, and what it is called at each place it can be had from. */
+export interface ModelFile extends WeightFile {
   /** Path inside the hub repository. */
   readonly hubPath: string;
   /** Name of the entry inside the Maven artifact. */
@@ -24,10 +28,10 @@ export interface MavenArtifact {
 }
 
 /**
- * Everything the product knows about a model. The id names the weights and the way texts are fed to them: whoever
+ * How a model is run, wherever its files came from. The id names the weights and the way texts are fed to them: whoever
  * changes a file, the pooling or `lowercase` must give a new id, because stored vectors are compared under it.
  */
-export interface ModelCard {
+export interface ModelWeights {
   readonly id: string;
   readonly locale: Locale;
   readonly dimension: number;
@@ -37,14 +41,21 @@ export interface ModelCard {
   readonly pooling: 'cls';
   /** Vectors have length 1, so that a dot product is a cosine. */
   readonly normalise: true;
-  /** Put before questions, never before passages. */
+  /** Put before questions. */
   readonly queryPrefix: string;
+  /** Put before passages; absent where the model wants nothing before them. */
+  readonly passagePrefix?: string;
   /** Lower the text although the shipped tokenizer does not, where the vocabulary has no capitals. */
   readonly lowercase: boolean;
   /** Rows of one run. 1 where a text's vector would depend on the texts beside it. */
   readonly maxBatchRows: number;
   readonly licence: string;
   readonly author: string;
+  readonly files: readonly WeightFile[];
+}
+
+/** Everything the product knows about a model whose files are fetched as they are. */
+export interface ModelCard extends ModelWeights {
   readonly hub: { readonly repository: string; readonly revision: string };
   readonly maven: MavenArtifact;
   readonly files: readonly ModelFile[];

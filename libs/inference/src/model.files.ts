@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ModelFetchError } from './inference.errors.js';
-import { MODEL_CATALOGUE, type ModelCard, type ModelFile } from './model.catalogue.js';
+import { MODEL_CATALOGUE, type ModelWeights, type WeightFile } from './model.catalogue.js';
 
 /** What to do about a missing or damaged model, in one place because people search for the sentence. */
 export const PULL_COMMAND = 'npm run models -- pull';
@@ -26,7 +26,7 @@ export function fileWithin(dir: string, name: string): string {
 }
 
 /** Where a model's files lie: `<modelDir>/<id>/`. */
-export function modelFolder(modelDir: string, model: ModelCard): string {
+export function modelFolder(modelDir: string, model: ModelWeights): string {
   return fileWithin(modelDir, model.id);
 }
 
@@ -39,7 +39,7 @@ export async function sha256Of(file: string): Promise<string> {
 /** Size first: it is cheap and says most. Undefined when there is no such file; one that cannot be read is not whole. */
 export async function isWhole(
   path: string,
-  expected: Pick<ModelFile, 'bytes' | 'sha256'>,
+  expected: Pick<WeightFile, 'bytes' | 'sha256'>,
 ): Promise<boolean | undefined> {
   const bytes = sizeOf(path);
   if (bytes === undefined) return undefined;
@@ -77,7 +77,7 @@ export function folderNotWritable(dir: string, error: unknown): ModelFetchError 
 }
 
 /** Names the present state of a model's files by size and time of change; undefined unless all have the right size. */
-export function stampOf(modelDir: string, model: ModelCard): string | undefined {
+export function stampOf(modelDir: string, model: ModelWeights): string | undefined {
   const dir = modelFolder(modelDir, model);
   const stats = model.files.map((file) => ({ file, stat: statOf(fileWithin(dir, file.name)) }));
   if (stats.some(({ file, stat }) => stat?.size !== file.bytes)) return undefined;
@@ -87,14 +87,14 @@ export function stampOf(modelDir: string, model: ModelCard): string | undefined 
 /** Hashes every file of the models. Touches nothing. */
 export async function checkModels(options: {
   readonly modelDir: string;
-  readonly models?: readonly ModelCard[];
+  readonly models?: readonly ModelWeights[];
 }): Promise<readonly ModelCheck[]> {
   const checks: ModelCheck[] = [];
   for (const model of options.models ?? MODEL_CATALOGUE) checks.push(await checkModel(options.modelDir, model));
   return checks;
 }
 
-async function checkModel(modelDir: string, model: ModelCard): Promise<ModelCheck> {
+async function checkModel(modelDir: string, model: ModelWeights): Promise<ModelCheck> {
   const dir = modelFolder(modelDir, model);
   const missing: string[] = [];
   const damaged: string[] = [];

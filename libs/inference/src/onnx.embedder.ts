@@ -7,13 +7,15 @@ import { EmbeddingChannel, startEmbeddingWorker } from './embedding.channel.js';
 import type { WorkerAnswer } from './embedding.messages.js';
 import { EmbeddingQueue, type EmbeddingJob, type EmbeddingSlice } from './embedding.queue.js';
 import { EmbedderError } from './inference.errors.js';
-import { MODEL_CATALOGUE, type ModelCard } from './model.catalogue.js';
+import { MODEL_CATALOGUE, type ModelWeights } from './model.catalogue.js';
 import { PULL_COMMAND, modelFolder, stampOf } from './model.files.js';
 import { QueryVectorCache } from './query-vector.cache.js';
 
 export interface OnnxEmbedderOptions {
   /** Holds one folder per model id. */
   readonly modelDir: string;
+  /** One model per language; the catalogue's when left out. */
+  readonly models?: readonly ModelWeights[];
   /** Threads of one run; more than 1 is slower on a busy machine. */
   readonly threads?: number;
   readonly logger?: Logger;
@@ -47,16 +49,15 @@ export class OnnxEmbedder implements Embedder {
   async embed(texts: readonly string[], request: EmbedRequest): Promise<readonly Float32Array[] | undefined> {
     if (this.closed) throw new EmbedderError('embedder-closed', 'The embedder was closed: open a new one.');
     request.signal?.throwIfAborted();
-    const model = modelFor(request.locale);
+    const model = this.modelFor(request.locale);
     if (!model || !this.isUsable(model)) return undefined;
     if (texts.length === 0) return [];
-    if (request.as === 'passage') return this.enqueue(model, texts, request);
+    if (request.as === 'passage') return this.enqueue(model, prefixed(texts, model.passagePrefix), request);
 
     const known = texts.map((text) => this.cache.get(model.id, text));
     const asked = texts.filter((_, place) => !known[place]);
     if (asked.length === 0) return known.filter((vector) => vector !== undefined);
-    const prefixed = asked.map((text) => model.queryPrefix + text);
-    const vectors = await this.enqueue(model, prefixed, request);
+    const vectors = await this.enqueue(model, prefixed(asked, model.queryPrefix), request);
     if (!vectors) return undefined;
     asked.forEach((text, place) => this.cache.set(model.id, text, vectors[place] ?? new Float32Array()));
     const fresh = vectors.values();
@@ -64,12 +65,12 @@ export class OnnxEmbedder implements Embedder {
   }
 
   modelId(locale: Locale): string | undefined {
-    const model = modelFor(locale);
+    const model = this.modelFor(locale);
     return model && this.isUsable(model) ? model.id : undefined;
   }
 
   status(): readonly EmbedderStatus[] {
-    return MODEL_CATALOGUE.map((model) => {
+    return this.models.map((model) => {
       const about = { model: model.id, locale: model.locale };
       const problem = this.problemOf(model);
       if (problem) return { ...about, state: 'missing', message: problem };
@@ -85,12 +86,20 @@ export class OnnxEmbedder implements Embedder {
     await this.channel.close();
   }
 
-  private isUsable(model: ModelCard): boolean {
+  private get models(): readonly ModelWeights[] {
+    return this.options.models ?? MODEL_CATALOGUE;
+  }
+
+  private modelFor(locale: Locale): ModelWeights | undefined {
+    return this.models.find((model) => model.locale === locale);
+  }
+
+  private isUsable(model: ModelWeights): boolean {
     return this.problemOf(model) === undefined;
   }
 
   /** Looks at the folder each time, so that a model pulled meanwhile is found without a restart. */
-  private problemOf(model: ModelCard): string | undefined {
+  private problemOf(model: ModelWeights): string | undefined {
     if (this.loaded.has(model.id)) return undefined;
     const stamp = stampOf(this.options.modelDir, model);
     const dir = modelFolder(this.options.modelDir, model);
@@ -102,7 +111,7 @@ export class OnnxEmbedder implements Embedder {
   }
 
   private enqueue(
-    model: ModelCard,
+    model: ModelWeights,
     texts: readonly string[],
     { as, signal }: EmbedRequest,
   ): Promise<readonly Float32Array[] | undefined> {
@@ -183,6 +192,4 @@ export class OnnxEmbedder implements Embedder {
   }
 }
 
-function modelFor(locale: Locale): ModelCard | undefined {
-  return MODEL_CATALOGUE.find((model) => model.locale === locale);
-}
+const prefixed = (texts: readonly string[], prefix = '') => (prefix ? texts.map((text) => prefix + text) : texts);

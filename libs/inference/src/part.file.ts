@@ -1,5 +1,5 @@
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import type { ModelFile } from './model.catalogue.js';
+import type { WeightFile } from './model.catalogue.js';
 import { sha256Of, sizeOf } from './model.files.js';
 
 /** Where the bytes of an unfinished file came from. */
@@ -19,7 +19,7 @@ export class PartFile {
 
   constructor(
     readonly target: string,
-    readonly expected: Pick<ModelFile, 'bytes' | 'sha256'>,
+    readonly expected: Pick<WeightFile, 'bytes' | 'sha256'>,
   ) {
     this.path = `${target}.part`;
     this.note = `${target}.part.origin`;

@@ -5,6 +5,7 @@ import { wordsOf } from './clause.words.js';
 import type { GraphClause, GraphScope, GraphStore } from './graph.store.js';
 import { embedQuestion, type QuestionVectors } from './question.vectors.js';
 import { type Features, featuresOf } from './ranking/clause.features.js';
+import { ClauseReadings } from './ranking/clause.readings.js';
 import { type Signs, signsOf } from './ranking/question.signs.js';
 import { ratedSentences } from './ranking/rated.sentences.js';
 import { type Rating, rate, softmax } from './ranking/ranking.model.js';
@@ -42,6 +43,7 @@ type Ranked = Omit<RankedClause, 'confidence'>;
 export class ClauseRanker {
   private readonly book: RankingBook;
   private readonly reranker: Reranker | undefined;
+  private readonly readings = new ClauseReadings();
 
   constructor(
     private readonly graph: GraphStore,
@@ -56,7 +58,7 @@ export class ClauseRanker {
     const vectors = await embedQuestion(this.embedder, query);
     const ranking = this.book.of(query.locale, vectors?.model);
     const field = await searchClauses(this.graph, { scope, query, vectors, usual: ranking.usual });
-    const features = featuresOf(query.question, field.found, field.topic);
+    const features = featuresOf(query.question, field.found, field.topic, this.readings);
     const ratings = rate(features, ranking.features);
     const first = inOrder(field.found.map(({ clause }, place) => toRanked(clause, features[place], ratings[place])));
     const reread = await this.reread(first, query, ranking);

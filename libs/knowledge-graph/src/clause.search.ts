@@ -193,7 +193,6 @@ async function measure(
         own,
         leaning,
         ownSentence: nearest(vectors.own, parts) ?? own,
-        leaningSentence: nearest(vectors.leaning, parts) ?? leaning,
         usual: vector && usual ? dot(usual, vector) : 0,
       };
     },

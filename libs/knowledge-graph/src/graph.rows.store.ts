@@ -195,15 +195,15 @@ function policiesOf(
     policies.set(policyId, policy);
     places.set(version.id, { version, span: spanOf(version), policy });
   }
-  for (const { versionId, vector, sharedModel, shared, ...clause } of clauses) {
-    const place = places.get(versionId);
+  for (const clause of clauses) {
+    const place = places.get(clause.versionId);
     if (!place) continue;
     const { model, title } = place.version;
     const words = wordsOf({ policyTitle: title, ...clause });
-    const embedded = model !== null && vector ? { model, vector: readVector(vector) } : {};
-    const further =
-      sharedModel !== null && shared ? { shared: { model: sharedModel, vector: readVector(shared) } } : {};
-    place.policy.clauses.push({ id: clause.id, key: clause.key, words, span: place.span, ...embedded, ...further });
+    place.policy.clauses.push({
+      ...{ id: clause.id, key: clause.key, words, span: place.span },
+      ...embeddedOf(clause, model),
+    });
   }
   for (const { versionId, entity } of entities) {
     const place = places.get(versionId);
@@ -214,6 +214,14 @@ function policiesOf(
     place?.policy.relations.push({ policyTitle: place.version.title, relation, span: place.span });
   }
   return [...policies.values()];
+}
+
+/** By the language's own model and by the one that both languages share, as far as they stand. */
+function embeddedOf({ vector, sharedModel, shared }: IndexRow, model: string | null) {
+  return {
+    ...(model !== null && vector ? { model, vector: readVector(vector) } : {}),
+    ...(sharedModel !== null && shared ? { shared: { model: sharedModel, vector: readVector(shared) } } : {}),
+  };
 }
 
 interface Making extends IndexedPolicy {

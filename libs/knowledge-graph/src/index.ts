@@ -12,6 +12,7 @@ export {
   SILENT_SHARE,
   trainRanking,
 } from './ranking/ranking.trainer.js';
+export { readRanking, type ReadRanking } from './ranking/ranking.file.js';
 export { FUSION_BY_PLACE, type Ranking, RankingBook, RankingWeights } from './ranking/ranking.weights.js';
 export type {
   CatalogueRelation,

@@ -17,35 +17,81 @@ export function foldName(text: string): string {
     .trim();
 }
 
+const BRACKETED = /[(（【[].*?[)）】\]]/gu;
+
 /**
  * The folded forms under which an entity may be named, longest first: whole, without its bracketed branch, without an
- * article (but "The Place" is not any place). */
+ * article (but "The Place" is not any place).
+ */
 export function aliasesOf(entity: string): readonly string[] {
-  const forms = [entity, entity.replace(/[(（【[].*?[)）】\]]/gu, ' '), entity.replace(/^the\s+(?=\S+\s)/iu, '')].map(foldName);
+  const forms = [entity, entity.replace(BRACKETED, ' '), entity.replace(/^the\s+(?=\S+\s)/iu, '')].map(foldName);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST).sort((a, b) => b.length - a.length);
+}
+
+/** A part of a name stands for it only where no more things than this share it. */
+export const MOST_SHARING = 3;
+
+/**
+ * Parts by which people call a thing while there are few of its kind: what it is (「帐篷」 of 「四人帐篷」, "tent" of "Four-Person
+ * Tent"), its name without sizes, and what it is called shortly (「远行双肩包」 and 「远行包」 of 「远行 40L 双肩包」). Folded.
+ */
+export function partsOfName(entity: string): readonly string[] {
+  if (SENTENCE.test(entity)) return [];
+  const tokens = entity
+    .replace(BRACKETED, ' ')
+    .replace(/^the\s+/iu, '')
+    .split(/[\s\p{P}\p{S}]+/u)
+    .map(foldName)
+    .filter(Boolean);
+  const plain = tokens.filter((token) => !/\d/u.test(token));
+  const [first, last] = [plain[0], plain.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const parts = [plain.length < tokens.length ? foldName(plain.join(' ')) : '', kindOf(last, tokens.length > 1)];
+  if (plain.length > 1 && HAN.test(first) && HAN.test(last)) parts.push(first + last.slice(-1));
+  const whole = new Set(aliasesOf(entity));
+  return [...new Set(parts)].filter((part) => part.length >= SHORTEST && !whole.has(part));
+}
+
+/** A title that is a sentence names no kind of thing. */
+const SENTENCE = /[…!?！？]/u;
+const HAN = /^\p{Script=Han}+$/u;
+const chinese = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** The last word of a name's last token. */
+function kindOf(token: string, isLastOfSeveral: boolean): string {
+  if (!HAN.test(token)) return isLastOfSeveral && token.length > SHORTEST ? token : '';
+  const word = [...chinese.segment(token)].at(-1)?.segment ?? '';
+  return word.length >= SHORTEST ? word : isLastOfSeveral ? token : '';
 }
 
 export interface NamedEntity {
   readonly entity: string;
   readonly alias: string;
+  /** The alias is only a part of the name; a whole name beside it wins. */
+  readonly isPart?: boolean;
 }
 
 /** Finds every alias in a folded text and keeps the longest where they overlap. Entities that share an alias are all kept. By position. */
 export function resolveMentions(candidates: readonly NamedEntity[], folded: string): readonly EntityMention[] {
   const spans = candidates
-    .flatMap(({ entity, alias }) => placesOf(alias, folded).map((start) => ({ entity, start, length: alias.length })))
-    .sort((a, b) => b.length - a.length || a.start - b.start);
+    .flatMap(({ entity, alias, isPart = false }) =>
+      placesOf(alias, folded).map((start) => ({ mention: { entity, start, length: alias.length }, isPart })),
+    )
+    .sort((a, b) => Number(a.isPart) - Number(b.isPart) || inOrder(a.mention, b.mention));
   const kept: EntityMention[] = [];
-  for (const span of spans) {
-    const isFree = kept.every(
-      (other) =>
-        span.start + span.length <= other.start ||
-        other.start + other.length <= span.start ||
-        (span.start === other.start && span.length === other.length),
-    );
-    if (isFree) kept.push(span);
-  }
+  for (const { mention } of spans) if (kept.every((other) => goesWith(mention, other))) kept.push(mention);
   return kept.sort((a, b) => a.start - b.start);
+}
+
+const inOrder = (a: EntityMention, b: EntityMention) => b.length - a.length || a.start - b.start;
+
+/** Two mentions stand beside each other, or are the same words. */
+function goesWith(mention: EntityMention, other: EntityMention): boolean {
+  return (
+    mention.start + mention.length <= other.start ||
+    other.start + other.length <= mention.start ||
+    (mention.start === other.start && mention.length === other.length && mention.entity !== other.entity)
+  );
 }
 
 function placesOf(alias: string, folded: string): number[] {

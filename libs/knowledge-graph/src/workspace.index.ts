@@ -56,13 +56,7 @@ class LocaleIndex {
   remove(policyId: string): void {
     const { documents = [], entities = [] } = this.added.get(policyId) ?? {};
     for (const { entity, span } of entities) this.names.remove(entity, span);
-    for (const document of documents) {
-      for (const model of this.documents[document]?.models ?? []) this.vectors.get(model)?.remove(document);
-      this.words.remove(document);
-      this.spans.hide(document);
-      this.numberOf.delete(this.documents[document]?.id ?? '');
-      this.documents[document] = undefined;
-    }
+    for (const document of documents) this.removeClause(document);
     this.relations.delete(policyId);
     this.added.delete(policyId);
   }
@@ -101,6 +95,15 @@ class LocaleIndex {
         if (isVisible(span, at.getTime(), audiences))
           found.set(`${policyTitle}\n${relation}`, { policyTitle, relation });
     return [...found.values()];
+  }
+
+  private removeClause(document: number): void {
+    const { id = '', models = [] } = this.documents[document] ?? {};
+    for (const model of models) this.vectors.get(model)?.remove(document);
+    this.words.remove(document);
+    this.spans.hide(document);
+    this.numberOf.delete(id);
+    this.documents[document] = undefined;
   }
 
   /** Words and vector are searched, not kept as they were. */

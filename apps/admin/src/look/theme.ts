@@ -91,6 +91,7 @@ function componentsOf(colour: Palette): NonNullable<ThemeConfig['components']> {
       itemColor: colour.inkSoft,
       trackBg: colour.wash,
     },
+    Select: { optionSelectedBg: colour.wash, optionActiveBg: colour.wash },
     Tabs: { itemColor: colour.inkSoft },
     Tooltip: { colorBgSpotlight: colour.ink, colorTextLightSolid: colour.paper },
   };

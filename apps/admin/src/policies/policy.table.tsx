@@ -74,7 +74,7 @@ function PolicyRow({ policy }: { readonly policy: PolicySummary }) {
 }
 
 function LiveVersion({ live }: { readonly live: PolicySummary['live'] }) {
-  const { policies: text } = useText();
+  const { policies: text, audiences } = useText();
   const { day } = useFormat();
   if (!live) return <span className="soft">{text.none}</span>;
   const from = day(live.effectiveFrom);
@@ -84,6 +84,9 @@ function LiveVersion({ live }: { readonly live: PolicySummary['live'] }) {
       <span className="soft row-note">
         {live.effectiveTo ? text.between(from, day(live.effectiveTo)) : text.since(from)}
       </span>
+      {live.audiences.length ? (
+        <span className="row-note only-for">{audiences.only(live.audiences.join('、'))}</span>
+      ) : null}
     </>
   );
 }

@@ -29,6 +29,7 @@ const version: VersionDetail = {
   effectiveFrom: '2026-10-01T00:00:00.000Z',
   authorId: 'm1',
   authorName: '店主',
+  audiences: [],
   updatedAt: '2026-09-01T08:00:00.000Z',
   clauses: [
     { id: 'c1', key: '1', heading: '期限', path: ['退货'], text: '七天。' },
@@ -47,6 +48,7 @@ describe('a draft on the page', () => {
     expect(toSave(draft)).toEqual({
       title: '退换货政策',
       effectiveFrom: version.effectiveFrom,
+      audiences: [],
       effectiveTo: null,
       clauses: version.clauses.map(({ id: _, ...clause }) => clause),
       facts: version.facts.map(({ id: _, ...fact }) => fact),

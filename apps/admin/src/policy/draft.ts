@@ -17,6 +17,8 @@ export interface Draft {
   readonly title: string;
   readonly effectiveFrom: string | undefined;
   readonly effectiveTo: string | undefined;
+  /** Groups of customers it is for; none: everyone. */
+  readonly audiences: readonly string[];
   readonly clauses: readonly EditableClause[];
   readonly facts: readonly EditableFact[];
   readonly basedOn: string;
@@ -31,6 +33,7 @@ export function fromVersion(version: VersionDetail): Draft {
     title: version.policyTitle,
     effectiveFrom: version.effectiveFrom,
     effectiveTo: version.effectiveTo,
+    audiences: version.audiences,
     clauses: version.clauses.map(({ id, ...clause }) => ({ ...clause, uid: id })),
     facts: version.facts.map(({ id, ...fact }) => ({ ...fact, uid: id })),
     basedOn: version.updatedAt,
@@ -45,6 +48,7 @@ export function toSave(draft: Draft): SaveDraft {
     title: draft.title.trim(),
     effectiveFrom: draft.effectiveFrom ?? '',
     effectiveTo: draft.effectiveTo ?? null,
+    audiences: [...draft.audiences],
     clauses: draft.clauses.map(({ key, heading, path, text }) => ({
       key: key.trim(),
       heading: heading.trim(),
@@ -69,7 +73,7 @@ function edited(draft: Draft, changes: Partial<Draft>): Draft {
 
 export const setHead = (
   draft: Draft,
-  changes: Partial<Pick<Draft, 'title' | 'effectiveFrom' | 'effectiveTo'>>,
+  changes: Partial<Pick<Draft, 'title' | 'effectiveFrom' | 'effectiveTo' | 'audiences'>>,
 ): Draft => edited(draft, changes);
 
 export function editClause(draft: Draft, uid: string, changes: Partial<ClauseDraft>): Draft {

@@ -1,7 +1,9 @@
+import { Audience } from '@zhike/contracts';
 import { Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useZone, allZones } from '../look/zone.context.js';
 import { offsetLabel, toInstant, toWallTime } from '../look/zone.js';
+import { AudienceSelect } from '../shared/audience.select.js';
 import { useText } from '../text/text.context.js';
 import { type Draft, setHead } from './draft.js';
 import type { ChangeDraft } from './use.draft.js';
@@ -11,7 +13,7 @@ interface EffectiveFieldsProps {
   readonly change: ChangeDraft;
 }
 
-/** From when until when, on the wall clock of a named zone, with the same moment in UTC beside it. */
+/** From when until when, on the wall clock of a named zone, with the same moment in UTC beside it; and for whom. */
 export function EffectiveFields({ draft, change }: EffectiveFieldsProps) {
   const { policy: text } = useText();
   const { zone, choose } = useZone();
@@ -44,7 +46,24 @@ export function EffectiveFields({ draft, change }: EffectiveFieldsProps) {
         />
         <span className="soft small">{offsetLabel(draft.effectiveFrom ?? new Date().toISOString(), zone)}</span>
       </label>
+      <AudienceField draft={draft} change={change} />
     </fieldset>
+  );
+}
+
+function AudienceField({ draft, change }: EffectiveFieldsProps) {
+  const { audiences: text } = useText();
+  const isWrong = draft.audiences.some((name) => !Audience.safeParse(name).success);
+  return (
+    <label className="stacked">
+      {text.label}
+      <AudienceSelect
+        label={text.label}
+        audiences={draft.audiences}
+        onChange={(audiences) => change((now) => setHead(now, { audiences }))}
+      />
+      <span className={`small ${isWrong ? 'is-bad' : 'soft'}`}>{isWrong ? text.invalid : text.help}</span>
+    </label>
   );
 }
 

@@ -13,6 +13,7 @@ const version = (number: number, changes: Partial<VersionSummary> = {}): Version
   effectiveFrom: '2026-06-01T00:00:00.000Z',
   authorId: 'm1',
   authorName: '店主',
+  audiences: [],
   updatedAt: '2026-06-01T00:00:00.000Z',
   ...changes,
 });

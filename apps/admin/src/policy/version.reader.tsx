@@ -44,14 +44,15 @@ export function VersionReader({ policy, version }: VersionReaderProps) {
 }
 
 function Facts({ version }: { readonly version: VersionDetail }) {
-  const { policy: text } = useText();
+  const { policy: text, audiences } = useText();
   const { zone } = useZone();
   const member = useMember();
   return (
     <p className="soft version-facts">
       {text.effective} <Moment at={version.effectiveFrom} /> –{' '}
       {version.effectiveTo ? <Moment at={version.effectiveTo} /> : text.forever} ({zone}) ·{' '}
-      {text.by(version.authorName)}
+      {text.by(version.authorName)} ·{' '}
+      {version.audiences.length ? audiences.only(version.audiences.join('、')) : audiences.everyone}
       <br />
       {version.status === 'draft' && !mayWrite(member) ? text.readOnlyRole : text.readOnly}
     </p>

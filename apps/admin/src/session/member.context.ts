@@ -11,3 +11,7 @@ export function useMember(): Me {
 }
 
 export const mayWrite = ({ role }: Pick<Me, 'role'>): boolean => role === 'owner' || role === 'editor';
+
+/** Who may write answers by hand; putting them in force takes the right to publish. */
+export const mayCurate = ({ role }: Pick<Me, 'role'>): boolean => role !== 'agent';
+export const mayServe = ({ role }: Pick<Me, 'role'>): boolean => role === 'owner' || role === 'reviewer';

@@ -4,6 +4,8 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FileProtectOutlined,
+  MessageOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
@@ -12,12 +14,16 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry = 'policies' | 'try' | 'conversations' | 'webhooks' | 'system';
+type Entry = 'policies' | 'curated' | 'try' | 'conversations' | 'customers' | 'webhooks' | 'system';
+
+const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
 
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
+  ['curated', <MessageOutlined key="curated" aria-hidden="true" />],
   ['try', <ExperimentOutlined key="try" aria-hidden="true" />],
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
+  ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],
   ['system', <DashboardOutlined key="system" aria-hidden="true" />],
 ];
@@ -25,7 +31,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
 export function Rail() {
   const text = useText();
   const member = useMember();
-  const entries = ENTRIES.filter(([name]) => name !== 'webhooks' || member.role === 'owner');
+  const entries = ENTRIES.filter(([name]) => !OWNERS.includes(name) || member.role === 'owner');
   return (
     <div className="rail">
       <div className="rail-head">

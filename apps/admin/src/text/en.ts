@@ -1,4 +1,5 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
+import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
 import type { Text } from './zh.js';
 
 /** Everything the console says in English. */
@@ -27,6 +28,8 @@ export const en: Text = {
     policies: 'Policies',
     try: 'Try it',
     conversations: 'Conversations',
+    curated: 'Curated answers',
+    customers: 'Customers',
     webhooks: 'Webhooks',
     system: 'System',
     logOut: 'Log out',
@@ -58,6 +61,7 @@ export const en: Text = {
   reasons: {
     'policy-found': 'A clause answers the question',
     'fact-found': 'The catalogue holds this fact',
+    'curated-answer': 'The team wrote this answer for the question',
     'partial-match': 'A clause matches in part; only what it proves was said',
     'several-policies-match': 'Several policies match, so the customer was asked which',
     'no-evidence': 'No clause or fact was found',
@@ -99,6 +103,12 @@ export const en: Text = {
     'effective-dates-invalid': 'The end has to lie after the beginning.',
     'clause-key-twice': 'Two clauses have the same key. Give one of them another.',
     'text-not-storable': 'A text holds a character that cannot be stored. Remove it and save again.',
+    'audience-invalid': 'A name of a group cannot be used.',
+    'curated-answer-not-found': 'There is no such curated answer.',
+    'curated-answer-changed': 'Someone saved this answer after you opened it. Reload it and make your change again.',
+    'curated-answer-unproven': 'The chosen clauses do not prove this answer, so it was not saved.',
+    'curated-answer-needs-reviewer': 'An owner or a reviewer puts it in force. Ask one of them to switch it on.',
+    'clause-not-in-force': 'A chosen clause is not in force now. Choose another one.',
     'policy-not-found': 'There is no such policy; it may have been deleted.',
     'version-not-found': 'There is no such version.',
     'turn-not-found': 'There is no such turn, or it has not ended yet.',
@@ -441,6 +451,8 @@ export const en: Text = {
     names: {
       'screen-input': 'Screen the question',
       context: 'Fit the context',
+      curated: 'Look for a curated answer',
+      cache: 'Look for an answer given before',
       retrieve: 'Retrieve',
       plan: 'Plan the answer',
       verify: 'Verify a sentence',
@@ -561,4 +573,7 @@ export const en: Text = {
     none: 'No model is listed.',
     databaseAwayAdvice: 'See that the database runs and that DATABASE_URL is right.',
   },
+  curated: curatedEn,
+  customers: customersEn,
+  audiences: audiencesEn,
 };

@@ -1,5 +1,7 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 
+import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
+
 /** Everything the console says in Chinese. `Text` is its shape: the other language has to say the same things. */
 export const zh = {
   brand: '知客',
@@ -26,6 +28,8 @@ export const zh = {
     policies: '政策',
     try: '试问',
     conversations: '会话',
+    curated: '固定答复',
+    customers: '顾客群体',
     webhooks: 'Webhook',
     system: '系统',
     logOut: '退出登录',
@@ -57,6 +61,7 @@ export const zh = {
   reasons: {
     'policy-found': '政策条款明确回答了问题',
     'fact-found': '商品资料里有这项事实',
+    'curated-answer': '店里为这个问题写好了答复',
     'partial-match': '条款与问题部分相符，只引用了能证明的内容',
     'several-policies-match': '有几项政策都相符，先请顾客选择',
     'no-evidence': '没有找到任何相关条款或事实',
@@ -96,6 +101,12 @@ export const zh = {
     'effective-dates-invalid': '失效时间必须晚于生效时间。',
     'clause-key-twice': '有两条条款使用了同一个编号，请改掉其中一个。',
     'text-not-storable': '内容里有无法保存的字符，请删掉后重新保存。',
+    'audience-invalid': '有群体名不能使用。',
+    'curated-answer-not-found': '没有这条固定答复。',
+    'curated-answer-changed': '您打开之后，有人保存了这条答复。请重新载入后再改一次。',
+    'curated-answer-unproven': '所选条款证明不了这个答复，所以没有保存。',
+    'curated-answer-needs-reviewer': '要由店主或审核人启用，请告诉他们。',
+    'clause-not-in-force': '所选条款里有的现在没有生效，请换一条。',
     'policy-not-found': '没有这项政策，可能已被删除。',
     'version-not-found': '没有这个版本。',
     'turn-not-found': '没有这次问答，或者它还没有结束。',
@@ -420,6 +431,8 @@ export const zh = {
     names: {
       'screen-input': '审查问题',
       context: '理解上下文',
+      curated: '查找固定答复',
+      cache: '查找答过的问题',
       retrieve: '检索',
       plan: '决定怎样回答',
       verify: '核对句子',
@@ -537,6 +550,9 @@ export const zh = {
     none: '没有登记任何模型。',
     databaseAwayAdvice: '请检查数据库是否在运行，以及 DATABASE_URL 是否正确。',
   },
+  curated: curatedZh,
+  customers: customersZh,
+  audiences: audiencesZh,
 };
 
 export type Text = typeof zh;

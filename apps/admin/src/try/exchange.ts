@@ -5,9 +5,14 @@ export const Exchange = z.object({ id: z.string(), question: z.string(), answer:
 /** One question of the panel and what came of it. */
 export type Exchange = z.infer<typeof Exchange>;
 
-export const Panel = z.object({ exchanges: z.array(Exchange), keepsHistory: z.boolean() });
+export const Panel = z.object({
+  exchanges: z.array(Exchange),
+  keepsHistory: z.boolean(),
+  /** Groups the asking customer is taken to belong to. */
+  audiences: z.array(z.string()).default([]),
+});
 export type Panel = z.infer<typeof Panel>;
-export const EMPTY_PANEL: Panel = { exchanges: [], keepsHistory: true };
+export const EMPTY_PANEL: Panel = { exchanges: [], keepsHistory: true, audiences: [] };
 
 type History = NonNullable<TestQuestion['history']>;
 

@@ -3,11 +3,12 @@ import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { useTestQuestion } from '../api/answer.queries.js';
 import { useMember } from '../session/member.context.js';
+import { AudienceSelect } from '../shared/audience.select.js';
 import { Empty } from '../shared/empty.js';
 import { PageHead } from '../shared/page.head.js';
 import { useText } from '../text/text.context.js';
 import { TraceView } from '../trace/trace.view.js';
-import { EMPTY_PANEL, historyOf, type Panel } from './exchange.js';
+import { historyOf, type Panel } from './exchange.js';
 import { QuestionField } from './question.field.js';
 import { Said } from './said.js';
 import { usePanel } from './use.panel.js';
@@ -54,7 +55,8 @@ function useAsking() {
     setPending(question);
     try {
       const history = panel.keepsHistory ? historyOf(panel.exchanges) : [];
-      const answer = await asking.mutateAsync({ question, history });
+      const { audiences } = panel;
+      const answer = await asking.mutateAsync({ question, history, audiences });
       setPanel((now) => ({ ...now, exchanges: [...now.exchanges, { id: answer.trace.turnId, question, answer }] }));
       return true;
     } catch {
@@ -68,9 +70,17 @@ function useAsking() {
 }
 
 function PanelTools({ panel, onChange }: { readonly panel: Panel; readonly onChange: (panel: Panel) => void }) {
-  const { ask: text } = useText();
+  const { ask: text, audiences } = useText();
   return (
     <>
+      <label className="row" title={audiences.asHelp}>
+        {audiences.as}
+        <AudienceSelect
+          label={audiences.as}
+          audiences={panel.audiences}
+          onChange={(chosen) => onChange({ ...panel, audiences: chosen })}
+        />
+      </label>
       <label className="row" title={text.historyHelp}>
         <Switch
           size="small"
@@ -82,7 +92,7 @@ function PanelTools({ panel, onChange }: { readonly panel: Panel; readonly onCha
       <Button
         icon={<ClearOutlined aria-hidden="true" />}
         disabled={!panel.exchanges.length}
-        onClick={() => onChange({ ...EMPTY_PANEL, keepsHistory: panel.keepsHistory })}
+        onClick={() => onChange({ ...panel, exchanges: [] })}
       >
         {text.clear}
       </Button>

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/websockets';
 import type { Product } from '@zhike/assembly';
 import { type ConversationOpened, OpenConversation, RateAnswer, type Refused, SendMessage } from '@zhike/contracts';
-import type { Conversation } from '@zhike/conversation';
+import type { Conversation, ShownCustomer } from '@zhike/conversation';
 import type { Socket } from 'socket.io';
 import { RateLimit } from '../http/rate.limit.js';
 import { PRODUCT } from '../product.token.js';
@@ -19,7 +19,10 @@ import { addressOf } from './client.address.js';
 import { ConversationTail, openTurnsOf } from './conversation.tail.js';
 import { findShop } from './workspace.lookup.js';
 
-type ChatProduct = Pick<Product, 'config' | 'logger' | 'workspaces' | 'conversations' | 'conversationLog'>;
+type ChatProduct = Pick<
+  Product,
+  'config' | 'logger' | 'workspaces' | 'customers' | 'conversations' | 'conversationLog'
+>;
 type Acknowledgement = Record<string, unknown> & { readonly ok: true };
 
 /** A minute's worth. Generous to a fast typist, tight for a script. */
@@ -82,13 +85,16 @@ export class ChatGateway implements OnGatewayConnection, OnGatewayDisconnect, On
   @SubscribeMessage('conversation-open')
   open(@ConnectedSocket() socket: Socket, @MessageBody() input: unknown): Promise<ConversationOpened | Refused> {
     return this.answer<ConversationOpened>(async () => {
-      const { workspace: slug, locale, conversationId, token, afterSequence } = parseInput(OpenConversation, input);
-      const { conversations } = this.product;
-      const workspace = await findShop(this.product.workspaces, slug);
+      const asked = parseInput(OpenConversation, input);
+      const { conversations, customers } = this.product;
+      const { id: workspaceId } = await findShop(this.product.workspaces, asked.workspace);
+      const shown =
+        asked.identityToken === undefined ? undefined : await customers.verify(workspaceId, asked.identityToken);
+      const { conversationId, token = '', afterSequence, locale } = asked;
       const opened =
         conversationId === undefined
-          ? await this.begin(socket, workspace.id, locale)
-          : { conversation: await conversations.resume(workspace.id, conversationId, token ?? ''), token: token ?? '' };
+          ? await this.begin(socket, workspaceId, locale, shown)
+          : { conversation: await conversations.resume(workspaceId, conversationId, token, shown), token };
       const events = await conversations.eventsAfter(opened.conversation, afterSequence);
       this.follow(socket, opened.conversation, events.at(-1)?.sequence ?? afterSequence).note(events);
       return { ok: true, conversationId: opened.conversation.id, token: opened.token, events };
@@ -133,10 +139,10 @@ export class ChatGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     });
   }
 
-  private async begin(socket: Socket, workspaceId: string, locale: 'zh' | 'en') {
+  private async begin(socket: Socket, workspaceId: string, locale: 'zh' | 'en', shown: ShownCustomer | undefined) {
     if (!this.openingsFrom.allows(this.addressOf(socket)))
       throw new ChatRefusal('too-many-conversations', 'Too many conversations were begun from here. Wait a minute.');
-    return this.product.conversations.begin(workspaceId, locale);
+    return this.product.conversations.begin(workspaceId, locale, shown);
   }
 
   /** From the last event the acknowledgement brings; woken right after it, for what was stored in between. */

@@ -1,3 +1,4 @@
+import { IDENTITY_HEADER } from '@zhike/contracts';
 import type { Next, Request, Response } from './express.js';
 
 /** The console's design system writes its styles into the page; scripts come from here alone. */
@@ -37,7 +38,7 @@ export function securityHeaders(request: Request, response: Response, next: Next
     return;
   }
   response.setHeader('access-control-allow-methods', 'GET');
-  response.setHeader('access-control-allow-headers', 'content-type');
+  response.setHeader('access-control-allow-headers', `content-type, ${IDENTITY_HEADER}`);
   response.setHeader('access-control-max-age', '86400');
   response.status(204).end();
 }

@@ -1,11 +1,13 @@
 import type { ConversationEvent, ConversationOpened, Locale, OpenConversation, Refused } from '@zhike/contracts';
 import { io, type Socket } from 'socket.io-client';
 import type { Connection } from './conversation.model.js';
+import type { CustomerProof } from './customer.proof.js';
 
 /** Where the product is served: https://shop.example/ or a path below it. */
 export interface ChatPlace {
   readonly endpoint: string;
   readonly workspace: string;
+  readonly proof: CustomerProof;
 }
 
 export interface ChatPorts {
@@ -161,7 +163,7 @@ export class ChatConnection {
   private async askToOpen(): Promise<boolean> {
     const { socket } = this;
     const known = this.ports.known();
-    const request: OpenConversation = { workspace: this.place.workspace, locale: this.ports.locale(), ...known };
+    const request = this.requestFor(known);
     const answer = await this.ask('conversation-open', request);
     if (!socket || this.socket !== socket) return false;
     if (isOpened(answer)) {
@@ -169,10 +171,18 @@ export class ChatConnection {
       this.ports.onOpened(answer);
       return true;
     }
-    if (answer?.ok === false && answer.code === 'conversation-not-found' && known)
-      this.ports.onLost(known.conversationId);
+    const code = answer?.ok === false ? answer.code : undefined;
+    if (this.place.proof.isRefusedBy(code, request.identityToken)) return this.askToOpen();
+    if (code === 'conversation-not-found' && known) this.ports.onLost(known.conversationId);
     else this.tryAgainLater(answer);
     return false;
+  }
+
+  private requestFor(known: ReturnType<ChatPorts['known']>): OpenConversation {
+    const { workspace, proof } = this.place;
+    const { token } = proof;
+    const shown = token === undefined ? {} : { identityToken: token };
+    return { workspace, locale: this.ports.locale(), ...known, ...shown };
   }
 
   /** Nothing waits to be sent: the history is asked for again quietly. What waits is marked, and its writer decides. */

@@ -70,6 +70,11 @@ export class ChatSession {
     if (this.memory.conversation() || this.state.outbox.length) this.connection.wake();
   }
 
+  /** The customer logged in or out: the conversation belongs to the groups of whoever the page shows now. */
+  identityChanged(): void {
+    if (this.connection.isConnected && this.isBegun) void this.connection.reopen();
+  }
+
   close(): void {
     this.unlisten();
     this.connection.rest();

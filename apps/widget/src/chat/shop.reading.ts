@@ -1,4 +1,4 @@
-import type { Citation, Locale, Source, Welcome } from '@zhike/contracts';
+import { type Citation, IDENTITY_HEADER, type Locale, type Source, type Welcome } from '@zhike/contracts';
 import type { ChatPlace } from './chat.connection.js';
 
 /** Why something could not be read: it is not there, or it could not be fetched just now. */
@@ -23,12 +23,20 @@ export class ShopReading {
   }
 
   private async read<Body>(path: string): Promise<Body> {
-    const { endpoint, workspace } = this.place;
+    const { endpoint, workspace, proof } = this.place;
     const url = new URL(`api/chat/${encodeURIComponent(workspace)}/${path}`, endpoint);
-    const response = await fetch(url, { credentials: 'omit', signal: timeout() }).catch(() => undefined);
+    const { token } = proof;
+    const headers = token === undefined ? {} : { [IDENTITY_HEADER]: token };
+    const response = await fetch(url, { credentials: 'omit', headers, signal: timeout() }).catch(() => undefined);
+    if (response?.status === 401 && proof.isRefusedBy(await codeOf(response), token)) return this.read<Body>(path);
     if (!response?.ok) throw new ReadingError(response?.status === 404);
     return (await response.json()) as Body;
   }
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  const problem = (await response.json().catch(() => undefined)) as { code?: unknown } | undefined;
+  return typeof problem?.code === 'string' ? problem.code : undefined;
 }
 
 function timeout(): AbortSignal {

@@ -14,11 +14,11 @@ export interface PanelSource {
 const GONE_MS = 2_000;
 
 /**
- * `<zhike-chat workspace locale endpoint position>`: the launcher. It stores nothing and contacts nobody; the panel
+ * `<zhike-chat workspace locale endpoint position identity-token>`: the launcher. It stores nothing and contacts nobody; the panel
  * comes when the customer opens it, or when this browser has a conversation to go on with.
  */
 export class ChatElement extends HTMLElement {
-  static readonly observedAttributes = ['locale'];
+  static readonly observedAttributes = ['locale', 'identity-token'];
   /** Set by the entry before the element is defined. */
   static panelSource: PanelSource;
 
@@ -57,8 +57,9 @@ export class ChatElement extends HTMLElement {
     }, GONE_MS);
   }
 
-  attributeChangedCallback(): void {
-    this.applyLocale();
+  attributeChangedCallback(name: string): void {
+    if (name === 'identity-token') this.panel?.identityChanged();
+    else this.applyLocale();
   }
 
   /** The customer's own choice, else what the shop set, else the language of the page. */
@@ -146,6 +147,8 @@ export class ChatElement extends HTMLElement {
         endpoint: this.getAttribute('endpoint') || `${location.origin}/`,
         workspace: this.workspace,
         locale: this.locale,
+        identityToken: () => this.getAttribute('identity-token') || undefined,
+        onIdentityRefused: (code) => this.tellIdentityRefused(code),
         memory: this.memory,
         onUnread: (count) => this.showUnread(count),
         onClose: () => this.close(),
@@ -163,6 +166,12 @@ export class ChatElement extends HTMLElement {
     } finally {
       this.launcher.ariaBusy = 'false';
     }
+  }
+
+  /** For the shop's page, which alone can get a new proof. Until then the customer is one like any other. */
+  private tellIdentityRefused(code: string): void {
+    console.warn(`zhike: the identity token was refused (${code}); set a new identity-token on <zhike-chat>.`);
+    this.dispatchEvent(new CustomEvent('zhike:identity-refused', { bubbles: true, composed: true, detail: { code } }));
   }
 
   private showOpen(isOpen: boolean): void {

@@ -9,6 +9,10 @@ export interface PanelOptions {
   readonly workspace: string;
   readonly locale: Locale;
   readonly memory: WidgetMemory;
+  /** What the shop's page says of who the customer is, signed by the shop; it may change at any time. */
+  identityToken(): string | undefined;
+  /** The proof is bad or has expired: the page is told. */
+  onIdentityRefused(code: string): void;
   onUnread(count: number): void;
   /** The customer wants the panel out of the way. */
   onClose(): void;
@@ -22,6 +26,8 @@ export interface Panel {
   hide(): void;
   ask(text: string): void;
   setLocale(locale: Locale): void;
+  /** The customer logged in or out, or the page has a new proof. */
+  identityChanged(): void;
   close(): void;
 }
 

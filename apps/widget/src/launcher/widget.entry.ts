@@ -53,6 +53,8 @@ function created(): ChatElement {
     const value = script?.dataset[name];
     if (value) element.setAttribute(name, value);
   }
+  const token = script?.dataset['identityToken'];
+  if (token) element.setAttribute('identity-token', token);
   return element;
 }
 

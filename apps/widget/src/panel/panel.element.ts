@@ -33,6 +33,7 @@ export class PanelElement extends LitElement {
   onDraft: (text: string) => void = () => undefined;
   onClose: () => void = () => undefined;
   onLocale: (locale: Locale) => void = () => undefined;
+  private welcomes = 0;
   private hadFocus = false;
   private returnsTo: HTMLElement | undefined;
   private readonly resized = new ResizeObserver(() => this.followEnd());
@@ -228,12 +229,14 @@ export class PanelElement extends LitElement {
     if (end > thread.scrollTop) thread.scrollTop = end;
   }
 
-  private async loadWelcome(): Promise<void> {
+  /** Read again when the language changes, or who the customer is: starters are for them. */
+  async loadWelcome(): Promise<void> {
     const { locale } = this;
+    const reading = ++this.welcomes;
     if (typeof this.welcome === 'string') this.welcome = 'loading';
     const welcome = await this.reading
       .welcome(locale)
       .catch((error: unknown) => (error instanceof ReadingError && error.isMissing ? 'missing' : 'failed'));
-    if (locale === this.locale) this.welcome = welcome;
+    if (reading === this.welcomes) this.welcome = welcome;
   }
 }

@@ -1,4 +1,5 @@
 import { ChatSession } from '../chat/chat.session.js';
+import { CustomerProof } from '../chat/customer.proof.js';
 import { ShopReading } from '../chat/shop.reading.js';
 import type { Panel, PanelOptions } from '../launcher/panel.contract.js';
 import { MessageInputElement } from './message-input.element.js';
@@ -20,9 +21,11 @@ export function mountPanel(options: PanelOptions): Panel {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...panelSheets()];
 
   const panel = new PanelElement();
-  const session = new ChatSession({ endpoint, workspace }, memory, () => panel.locale);
+  const proof = new CustomerProof(options.identityToken, options.onIdentityRefused);
+  const shop = { endpoint, workspace, proof };
+  const session = new ChatSession(shop, memory, () => panel.locale);
   panel.session = session;
-  panel.reading = new ShopReading({ endpoint, workspace });
+  panel.reading = new ShopReading(shop);
   panel.locale = options.locale;
   panel.draft = memory.page().draft;
   panel.onDraft = (draft) => memory.keepPage({ draft });
@@ -51,6 +54,10 @@ export function mountPanel(options: PanelOptions): Panel {
     },
     ask: (text) => session.send(text),
     setLocale: (locale) => (panel.locale = locale),
+    identityChanged: () => {
+      session.identityChanged();
+      void panel.loadWelcome();
+    },
     close: () => {
       document.removeEventListener('visibilitychange', read);
       session.close();

@@ -85,7 +85,7 @@ function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** The branch the customer is known to be in: a choice that was picked, or the one whose words were said most and not denied. */
 export function branchTaken(branches: readonly Branch[], told: Told, locale: Locale): Branch | undefined {
-  const said = [...told.replies, ...told.statements];
+  const said = [...told.replies, ...told.statements, ...told.inQuestion];
   const picked = branches.find(({ label }) => said.some(({ text }) => text.trim() === label));
   if (picked) return picked;
   const rated = branches

@@ -98,8 +98,14 @@ function isTold(signs: CaseSigns, match: number): boolean {
   return isSettled || (signs.rules <= FEW_RULES && signs.spokenOf > 0);
 }
 
-/** The first condition that nothing was said about; they stand in the order in which the clause wants them checked. */
-const mostOpen = (states: readonly ConditionState[]) => states.find(({ truth }) => Math.abs(truth) < SETTLED);
+/** The open condition that what was said comes nearest to; else the first, for they stand in the order of checking. */
+function mostOpen(states: readonly ConditionState[]): ConditionState | undefined {
+  const open = states.filter(({ truth }) => Math.abs(truth) < SETTLED);
+  return open.reduce<ConditionState | undefined>(
+    (best, state) => (!best || Math.abs(state.truth) > Math.abs(best.truth) ? state : best),
+    undefined,
+  );
+}
 
 /** Said of the condition as it is written: an exception that does not hold is not met, and that is good for the customer. */
 function stateOf(truth: number, isException: boolean): CheckedCondition['state'] {

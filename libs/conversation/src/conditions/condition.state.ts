@@ -2,7 +2,7 @@ import type { Locale } from '@zhike/contracts';
 import { fits } from './quantity.js';
 import type { Condition, Rule } from './rule.js';
 import type { Told, ToldFact } from './told.facts.js';
-import { conceptsOf, denies } from './words.js';
+import { conceptsOf, denies, STATES } from './words.js';
 
 /**
  * How far something is known to be the case: 1 it is, −1 it is not, 0 nothing is known. In between stands what was said in
@@ -30,9 +30,10 @@ export interface ConditionState {
 export function settle(rule: Rule, told: Told, locale: Locale): ConditionState[] {
   const topic = conceptsOf(rule.conclusion, locale);
   const parts = rule.conditions.map(({ parts: texts }) => texts.map((text) => partOf(text, topic, locale)));
+  const said = [...told.statements, ...told.inQuestion];
   const replies = assign(told.replies, parts.flat());
   return rule.conditions.map((condition, place) => {
-    const truths = (parts[place] ?? []).map((part) => truthOf(part, replies.get(part) ?? [], told.statements, locale));
+    const truths = (parts[place] ?? []).map((part) => truthOf(part, replies.get(part) ?? [], said, locale));
     const truth = rule.joint === 'all' ? Math.max(...truths) : Math.min(...truths);
     return { condition, truth: condition.isException ? -truth : truth, isAnswered: Math.abs(truth) === 1 };
   });
@@ -95,8 +96,14 @@ const BY_PIECE = 0.6;
 const MANY = 4;
 function degreeOf(part: Part, said: ToldFact): number {
   const held = [...part.concepts].filter((concept) => said.concepts.has(concept)).length;
-  return part.concepts.size ? Math.min(1, held / Math.min(part.concepts.size, MANY)) : 0;
+  const degree = part.concepts.size ? Math.min(1, held / Math.min(part.concepts.size, MANY)) : 0;
+  const states = [...part.concepts].filter((concept) => STATES.has(concept));
+  const isStateOpen = states.length > 0 && !states.some((concept) => said.concepts.has(concept));
+  return isStateOpen ? Math.min(degree, WITHOUT_STATE) : degree;
 }
+
+/** Who names an opened pillow's kind has not said that it was opened: so far at most is that known. */
+const WITHOUT_STATE = 0.3;
 
 /** Whether the piece of what was said that speaks most of it denies it. */
 function isDeniedNear(part: Part, said: ToldFact): boolean {

@@ -33,7 +33,7 @@ export function doubtOf(signs: CaseSigns, match: number): number {
   return logistic(
     DOUBT.offset +
       DOUBT.settled * Math.abs(signs.answer) +
-      DOUBT.nothingSaid * Number(signs.replies + signs.statements === 0) +
+      DOUBT.nothingSaid * Number(isSilent(signs)) +
       DOUBT.lastReplyWhereAnyIsEnough * (signs.isAnyEnough ? signs.lastReply : 0) +
       DOUBT.spokenOf * (signs.replies ? 0 : Math.min(4, signs.spokenOf)) +
       DOUBT.repliesPerCondition * Math.min(1.5, signs.replies / Math.max(1, signs.conditions)) +
@@ -41,5 +41,9 @@ export function doubtOf(signs: CaseSigns, match: number): number {
       DOUBT.match * match,
   );
 }
+
+/** Neither before nor in the question was anything said that settles it. */
+const isSilent = ({ replies, statements, answer }: CaseSigns) =>
+  replies + statements === 0 && Math.abs(answer) < SETTLED;
 
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));

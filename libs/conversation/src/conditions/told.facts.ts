@@ -27,6 +27,8 @@ export interface Told {
   /** What we asked and the customer answered by yes or no or with a choice, oldest first. */
   readonly replies: readonly ToldFact[];
   readonly statements: readonly ToldFact[];
+  /** What the question itself says of the case: „engraved cups“ in "Can I return engraved cups?". */
+  readonly inQuestion: readonly ToldFact[];
 }
 
 const YES: Record<Locale, RegExp> = {
@@ -54,14 +56,13 @@ export function readTold(history: readonly Utterance[], question: string, locale
     if (reply) replies.push(reply);
     else statements.push(...statementsIn(text, locale));
   });
-  const inQuestion = caseIn(yesNoQuestionIn(question, locale) ?? '', locale);
+  const asked = yesNoQuestionIn(question, locale) ?? '';
+  // A Chinese question holds its own predicate, which denies and affirms by itself; an English one may be taken whole.
+  const inQuestion = caseIn(asked, locale) ?? (locale === 'en' ? asked : '');
   return {
     replies,
-    statements: [
-      ...statements,
-      ...statementsIn(question, locale),
-      ...(inQuestion ? [factOf(inQuestion, locale, false)] : []),
-    ],
+    statements: [...statements, ...statementsIn(question, locale)],
+    inQuestion: inQuestion ? [factOf(inQuestion, locale, false)] : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { alteredCopy, turnedRound } from './altered.copy.js';
 import { isKnownDate } from './calendar.dates.js';
 import { droppedCondition } from './conditions.kept.js';
 import { contentWords, isTellingPair, tellingCharacters } from './content.words.js';
@@ -14,13 +15,18 @@ import { type Measures, measuresIn, type Quantity } from './quantities.js';
  * reordered, so fewer of them are asked, but no character that the ground does not hold.
  */
 const LEAST_KNOWN = { latin: 0.85, han: 0.6 };
+/** Title and heading may lend the rest: „Returns: within 7 days“. */
+const LEAST_OWN = 0.4;
 
 /** Why a claim does not follow from one ground; undefined where it does. */
 export function differenceBetween(claim: string, ground: Ground): string | undefined {
   return (
     foreignWords(claim, ground) ??
     foreignNames(claim, ground) ??
+    otherParty(claim, ground.text) ??
     differentPolarity(claim, ground.text) ??
+    turnedRound(claim, ground.text) ??
+    alteredCopy(claim, ground.text) ??
     differentSegment(claim, ground) ??
     leftOut(claim, ground)
   );
@@ -38,6 +44,9 @@ function foreignWords(claim: string, { text, about }: Ground): string | undefine
   const han = words.filter((word) => isHan(word) && isTellingPair(word));
   if (shareKnown(latin, known) < LEAST_KNOWN.latin || shareKnown(han, known) < LEAST_KNOWN.han)
     return 'it says more than its evidence';
+  const own = new Set(contentWords(text));
+  if (words.length && words.filter((word) => own.has(word)).length < words.length * LEAST_OWN)
+    return 'its evidence speaks of it in the heading alone';
   const foreign = tellingCharacters(claim).filter(
     (character) => !text.includes(character) && !about.includes(character),
   );
@@ -59,30 +68,58 @@ function foreignNames(claim: string, { text, about }: Ground): string | undefine
  */
 function differentSegment(claim: string, ground: Ground): string | undefined {
   for (const segment of segmentsOf(claim)) {
-    const spoken = spokenOf(segment, ground.text);
+    const { near, nearest } = spokenOf(segment, ground.text);
     const difference =
-      differentMeasures(measuresIn(segment), measuresIn(spoken), ground) ?? differentModes(segment, spoken);
+      differentDates(measuresIn(segment), measuresIn(near), ground) ??
+      differentAmount(segment, { near, nearest }, ground) ??
+      differentModes(segment, near) ??
+      lostDoubt(claim, nearest);
     if (difference !== undefined) return difference;
   }
   return undefined;
 }
 
-const segmentsOf = (text: string) => text.split(/[，,](?!\s?\d)|[；;]|\bbut\b/u).filter((segment) => segment.trim());
-
-/** The pieces of a ground that share a content word with a piece of a claim; the whole ground where none does. */
-function spokenOf(segment: string, ground: string): string {
-  const words = new Set(contentWords(segment));
-  const spoken = segmentsOf(ground).filter((piece) => contentWords(piece).some((word) => words.has(word)));
-  return spoken.length ? spoken.join('，') : ground;
+interface Spoken {
+  /** The pieces of a ground that share a content word with a piece of a claim; the whole ground where none does. */
+  readonly near: string;
+  /** Those that share most. */
+  readonly nearest: string;
 }
 
-function differentMeasures(claim: Measures, ground: Measures, { kind }: Ground): string | undefined {
+const segmentsOf = (text: string) => text.split(/[，,](?!\s?\d)|[；;]|\bbut\b/u).filter((segment) => segment.trim());
+
+function spokenOf(segment: string, ground: string): Spoken {
+  const words = new Set(contentWords(segment));
+  const pieces = segmentsOf(ground).map((text) => ({
+    text,
+    held: new Set(contentWords(text).filter((word) => words.has(word))).size,
+  }));
+  const most = Math.max(0, ...pieces.map(({ held }) => held));
+  if (!most) return { near: ground, nearest: ground };
+  const join = (least: number) =>
+    pieces
+      .filter(({ held }) => held >= least)
+      .map(({ text }) => text)
+      .join('，');
+  return { near: join(1), nearest: join(most) };
+}
+
+function differentDates(claim: Measures, ground: Measures, { kind }: Ground): string | undefined {
   const date = claim.dates.find((one) => !isKnownDate(one, ground.dates));
   if (date !== undefined) return `the date ${date} is not in the evidence`;
   const side = claim.sides.find((one) => !ground.sides.includes(one));
-  if (side !== undefined && kind !== 'validity') return `the evidence does not say "${side}" of a date`;
-  const quantity = claim.quantities.find((one) => !ground.quantities.some((other) => isSame(one, other, kind)));
-  return quantity && `the number ${quantity.written} is not in the evidence`;
+  return side !== undefined && kind !== 'validity' ? `the evidence does not say "${side}" of a date` : undefined;
+}
+
+/** Where the nearest piece states another amount of the same unit, an amount from a piece further off is a mix-up. */
+function differentAmount(segment: string, spoken: Spoken, { kind }: Ground): string | undefined {
+  const near = measuresIn(spoken.near).quantities;
+  const nearest = measuresIn(spoken.nearest).quantities;
+  const wrong = measuresIn(segment).quantities.find((one) => {
+    const rivals = nearest.filter(({ unit }) => unit === one.unit);
+    return !(rivals.length ? rivals : near).some((other) => isSame(one, other, kind));
+  });
+  return wrong && `the number ${wrong.written} is not in the evidence`;
 }
 
 /** A fact may hold a bare number whose unit its relation implies; a clause says its units. */
@@ -97,6 +134,21 @@ function isSame(claim: Quantity, ground: Quantity, kind: Ground['kind']): boolea
 function isSameBound(claim: Quantity, ground: Quantity): boolean {
   if (claim.bound === ground.bound) return true;
   return claim.bound === undefined ? ground.bound === 'most' : false;
+}
+
+/** Who the shop is and who the customer is, whichever way they are called. */
+const PARTIES = [
+  /\b(?:we|us|our|ours|the (?:shop|store|seller|company))\b|我们|我司|本店|店铺|店家|商家|卖家/u,
+  /\b(?:you|your|yours|customers?|buyers?|the (?:consumer|user))\b|[您你]|顾客|客户|消费者|用户|买家/u,
+] as const;
+
+/** „The customer pays“ is not „the shop pays“; that somebody is addressed where the ground names nobody changes nothing. */
+function otherParty(claim: string, ground: string): string | undefined {
+  const said = PARTIES.map((party) => party.test(foldText(claim)));
+  const known = PARTIES.map((party) => party.test(foldText(ground)));
+  return known.some(Boolean) && said.some((is, at) => is && !known[at])
+    ? 'it says of one party what the evidence says of the other'
+    : undefined;
 }
 
 function differentPolarity(claim: string, ground: string): string | undefined {
@@ -131,7 +183,12 @@ function differentModes(claim: string, ground: string): string | undefined {
   const wrong = [...said].find(
     (mode) => !FOLLOWS_FROM[mode].some((other) => known.has(other)) && !isImplied(mode, known, isDenied),
   );
-  if (wrong) return `the evidence does not say "${wrong}"`;
+  return wrong && `the evidence does not say "${wrong}"`;
+}
+
+function lostDoubt(claim: string, nearest: string): string | undefined {
+  const said = modesIn(claim);
+  const known = modesIn(nearest);
   const lost = DOUBTS.find((mode) => known.has(mode));
   return lost && !DOUBTS.some((mode) => said.has(mode))
     ? `the evidence says "${lost}" and the sentence does not`

@@ -6,6 +6,7 @@ import { measuresIn } from './quantities.js';
 const CONDITIONS = [
   /(?:如果|如|若|假如|倘若|只要|只有|除非|一旦|凡|凭)([^，,。；;]+)/gu,
   /([^，,。；;]+)的[，,]/gu,
+  /([^，,。；;]+)[，,]?(?:方可|方能|才可|才能)/gu,
   /(?:仅限于?|只限于?|限于|仅适用于|只适用于|前提是|条件是)([^，,。；;]+)/gu,
   /([^，,。；;]*(?:除外|不在此列|不适用))/gu,
   /除了?([^，,。；;]+?)(?:之?外|以外)/gu,
@@ -22,13 +23,22 @@ export function droppedCondition(claim: string, ground: string): string | undefi
   const known = new Set(contentWords(claim));
   const folded = foldText(ground);
   const conditions = CONDITIONS.flatMap((pattern) => [...folded.matchAll(pattern)].map((match) => match[1] ?? ''));
-  return conditions.find((condition) => !isKept(condition, claim, known))?.trim();
+  return conditions.find((condition) => !isKept(condition, { claim, known, ground: folded }))?.trim();
 }
 
-function isKept(condition: string, claim: string, known: ReadonlySet<string>): boolean {
-  const words = contentWords(condition);
-  if (words.length) return words.filter((word) => known.has(word)).length / words.length >= KEPT;
-  const { quantities } = measuresIn(condition);
+interface Kept {
+  readonly claim: string;
+  readonly known: ReadonlySet<string>;
+  readonly ground: string;
+}
+
+/** What the rest of the ground says, too, does not show that the condition was kept. */
+function isKept(condition: string, { claim, known, ground }: Kept): boolean {
   const said = measuresIn(claim).quantities;
-  return quantities.every(({ value }) => said.some((other) => other.value === value));
+  if (measuresIn(condition).quantities.some(({ value }) => !said.some((other) => other.value === value))) return false;
+  const words = contentWords(condition);
+  const rest = new Set(contentWords(ground.replace(condition, ' ')));
+  const own = words.filter((word) => !rest.has(word));
+  const telling = own.length ? own : words;
+  return !telling.length || telling.filter((word) => known.has(word)).length / telling.length >= KEPT;
 }

@@ -27,15 +27,29 @@ const MODES: readonly (readonly [Mode, RegExp])[] = [
   ],
 ];
 
-export function modesIn(text: string): Set<Mode> {
-  const modes = new Set<Mode>();
+/** A mode with the word it is said of: „may cancel“. */
+export interface SaidMode {
+  readonly mode: Mode;
+  /** The next word of English, the next two characters of Chinese; empty at the end of a text. */
+  readonly of: string;
+}
+
+export const modesIn = (text: string): Set<Mode> => new Set(saidModes(text).map(({ mode }) => mode));
+
+export function saidModes(text: string): SaidMode[] {
+  const said: SaidMode[] = [];
   MODES.reduce(
     (rest, [mode, pattern]) =>
-      rest.replace(pattern, () => {
-        modes.add(mode);
-        return ' ';
+      rest.replace(pattern, (...found: readonly (string | number)[]) => {
+        const match = String(found[0]);
+        const at = Number(found.find((part) => typeof part === 'number'));
+        said.push({ mode, of: nextWord(rest.slice(at + match.length)) });
+        return ' '.repeat(match.length);
       }),
     foldText(text).replace(/是否可以|可不可以|能不能|能否|可否|是否/gu, ' '),
   );
-  return modes;
+  return said;
 }
+
+const nextWord = (after: string) =>
+  /^\s*(?:(?:then|also|first|only|always|be|have|still)\s+)*([a-z'-]+|\p{Script=Han}{1,2})/u.exec(after)?.[1] ?? '';

@@ -3,7 +3,7 @@ import { contentWords } from './content.words.js';
 
 /** Denials that deny nothing: bounds (「不超过」), questions (「是否」), set phrases. Taken out before denials are looked for. */
 const NOT_DENYING =
-  /不超过|不得超过|不少于|不低于|不高于|不大于|不小于|不早于|不晚于|不多于|不得少于|不得低于|不满|不足|未满|不到|不仅|不但|不管|不论|无论|不过(?=[，,])|不同|不断|不久|不良|未来|非常|除非|无理由|是不是|是否|能否|可否|有没有|(\p{Script=Han})不\1|no (?:more|less|fewer|later|earlier|longer|greater) than|not (?:more|less|fewer|later|longer) than|not exceed(?:ing)?|not only|no matter|whether or not/gu;
+  /不[得能可应会]?(?:超过|少于|低于|高于|大于|小于|早于|晚于|多于)|不满|不足|未满|不到|不仅|不但|不管|不论|无论|不过(?=[，,])|不同|不断|不久|不良|未来|非常|除非|无理由|是不是|是否|能否|可否|有没有|(\p{Script=Han})不\1|no (?:more|less|fewer|later|earlier|longer|greater) than|not (?:more|less|fewer|later|longer) than|not exceed(?:ing)?|not only|no matter|whether or not/gu;
 /** Two denials that make an affirmation. */
 const AFFIRMING_TWICE: readonly (readonly [RegExp, string])[] = [
   [/不得不|不能不|不可不|不会不|并非不|没有不|无不/gu, ' '],
@@ -34,11 +34,17 @@ export interface Polarity {
   readonly affirmed: ReadonlySet<string>;
 }
 
+/** How many times a text denies or excepts something. */
+export function countDenials(text: string): number {
+  const folded = plainDenials(text);
+  return exceptionsIn(folded).length + denialsIn(folded).length;
+}
+
+const plainDenials = (text: string) =>
+  AFFIRMING_TWICE.reduce((rest, [twice, once]) => rest.replace(twice, once), foldText(text).replace(NOT_DENYING, ' '));
+
 export function polarityOf(text: string): Polarity {
-  const folded = AFFIRMING_TWICE.reduce(
-    (rest, [twice, once]) => rest.replace(twice, once),
-    foldText(text).replace(NOT_DENYING, ' '),
-  );
+  const folded = plainDenials(text);
   const reaches = [...exceptionsIn(folded), ...denialsIn(folded)];
   const inReach = reaches.map(([from, to]) => folded.slice(from, to)).flatMap(contentWords);
   const outside = contentWords(without(folded, reaches));

@@ -61,11 +61,11 @@ const QUANTITY = new RegExp(
 const BEFORE: readonly (readonly [Bound, RegExp])[] = [
   [
     'most',
-    /(?:不超过|不得超过|不多于|不高于|不大于|不晚于|至多|最多|最长|最高|最迟|上限为?|no (?:more|later|longer|greater) than|not (?:more|later|longer) than|not exceed(?:ing)?|at (?:the )?most|up to|maximum(?: of)?|within|in the first)\s*$/u,
+    /(?:不[得能可应会]?超过|不多于|不高于|不大于|不晚于|至多|最多|最长|最高|最迟|上限为?|no (?:more|later|longer|greater) than|not (?:more|later|longer) than|not exceed(?:ing)?|at (?:the )?most|up to|maximum(?: of)?|within|in the first)\s*$/u,
   ],
   [
     'least',
-    /(?:不少于|不低于|不小于|不早于|不得少于|不得低于|至少|最少|最低|起码|达到|年?(?<!不|未)满|no (?:less|fewer|earlier) than|not (?:less|fewer) than|at (?:the )?least|minimum(?: of)?)\s*$/u,
+    /(?:不[得能可应会]?(?:少于|低于|小于|早于)|至少|最少|最低|起码|达到|年?(?<!不|未)满|no (?:less|fewer|earlier) than|not (?:less|fewer) than|at (?:the )?least|minimum(?: of)?)\s*$/u,
   ],
   ['less', /(?:不满|未满|不足|少于|低于|小于|不到|under|below|less than|fewer than|younger than|before)\s*$/u],
   ['more', /(?:超过|超出|多于|高于|大于|逾|over|above|more than|older than|exceed(?:s|ing)?|after)\s*$/u],
@@ -87,9 +87,11 @@ const SIDES: readonly (readonly [string, RegExp])[] = [
   ['from', /\b(?:from|since|starting|as of|effective)\s+(?:the )?§|(?:自|从)\s*§|§\s*起/u],
 ];
 
+const LIST_MARKER = /^\s*[(（]?\d{1,2}[.)、）](?!\d)\s*/gmu;
+
 /** All amounts, dates and times that a text states, full width and numerals folded. */
 export function measuresIn(text: string): Measures {
-  const folded = closeHan(foldText(text)).replace(/^\s*[(（]?\d{1,2}[.)、）]\s+/gmu, '');
+  const folded = closeHan(foldText(text).replace(LIST_MARKER, ''));
   const { dates, rest } = readDates(folded);
   const quantities = [...rest.matchAll(QUANTITY)].flatMap((match) => quantityOf(match, rest) ?? []);
   return { quantities, dates, sides: SIDES.filter(([, pattern]) => pattern.test(rest)).map(([side]) => side) };

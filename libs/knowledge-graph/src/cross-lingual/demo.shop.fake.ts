@@ -28,25 +28,26 @@ export interface DemoQuestion extends Readonly<Record<Locale, string>> {
 /** One language of the demo shop as published versions; a clause's key is `<policy>#<section>`. */
 export async function demoShop(workspaceId: string, locale: Locale): Promise<PublishedVersion[]> {
   return Promise.all(
-    Object.entries(FILES[locale]).map(async ([policyId, name]) => {
+    Object.entries(FILES[locale]).map(async ([policy, name]) => {
+      const policyId = `${workspaceId}-${locale}-${policy}`;
       const text = await readFile(fileURLToPath(new URL(`demo/${locale}/${name}.md`, ROOT)), 'utf8');
       const [, title = ''] = /^# (.*)$/mu.exec(text) ?? [];
       const [opening = '', ...sections] = text.slice(text.indexOf(`# ${title}`)).split(/^## /mu);
       const clauses = [opening.replace(/^# .*\n/u, `${title}\n`), ...sections].map((section, position) => {
         const [heading = '', ...lines] = section.split('\n');
-        const key = `${policyId}#${position}`;
-        return { id: `${locale}-${key}`, key, position, heading, path: [], text: lines.join('\n').trim() };
+        const key = `${policy}#${position}`;
+        return { id: `${policyId}#${position}`, key, position, heading, path: [], text: lines.join('\n').trim() };
       });
       return {
         ...{
           workspaceId,
-          policyId: `${locale}-${policyId}`,
+          policyId,
           policyTitle: title,
           kind: 'policy' as const,
           locale,
           clauses,
         },
-        ...{ versionId: `${locale}-${policyId}-v1`, version: 1, effectiveFrom: new Date('2026-01-01'), facts: [] },
+        ...{ versionId: `${policyId}-v1`, version: 1, effectiveFrom: new Date('2026-01-01'), facts: [] },
       };
     }),
   );

@@ -4,7 +4,7 @@ import { type Shape, shapesAsked } from './answer.shape.js';
 import type { QuestionPart } from './question.parts.js';
 import { fitOf, logistic, signsOf } from './relation.fit.js';
 import type { RankedRelation } from './relation.ranking.js';
-import type { KnownRelation, Subject } from './subjects.js';
+import { contentTerms, type KnownRelation, type Subject } from './subjects.js';
 
 /** A relation that a part of the question asks of a subject. */
 export interface AskedRelation {
@@ -12,6 +12,8 @@ export interface AskedRelation {
   readonly relation: string;
   readonly facts: readonly GraphFact[];
   readonly named: boolean;
+  /** Where in its clause it is named. */
+  readonly at: number;
   /** Above 0: rather asked for than not. */
   readonly fit: number;
   /** How surely it is this that is asked for, and that the subject has it (0–1). */
@@ -28,7 +30,7 @@ export interface AskedOf {
 /** A fit so low is as good as none; a catalogue without other relations has no rival. */
 const NO_FIT = -6;
 /** How the sureness grows with the fit, with its lead over what else the subject has, and falls with the lead of what it lacks. */
-const SURE = { fit: 0.57, lead: 0.52, lack: 0.61, even: 1.65 };
+const SURE = { fit: 0.62, lead: 0.42, lack: 0.35, even: 1.74 };
 /** Odds at or above which a relation is shown. */
 const SHOWN = 0.55;
 /** What the plan makes of it: nothing is said below the first, and from the second on it is sure. */
@@ -43,27 +45,26 @@ export function askedOf(
   isInCatalogue: (relation: string) => boolean,
   locale: Locale,
 ): AskedOf {
-  const asked = shapesAsked(part.text, locale);
-  const rated = ranked
-    .map((relation) => rate(relation, subject, { asks: part.asks, asked }, locale))
-    .sort((a, b) => b.fit - a.fit);
+  const asks = { asks: part.asks, asked: shapesAsked(part.text, locale), terms: contentOf(part, ranked) };
+  const rated = ranked.map((relation) => rate(relation, subject, asks, locale)).sort((a, b) => b.fit - a.fit);
   const own = rated.flatMap(({ known, ...one }) =>
     known && !isTold(known, part) && !isWithin(one.relation, rated) ? [{ ...one, facts: known.facts }] : [],
   );
   const lacking = rated.filter(({ known, relation }) => !known && isInCatalogue(relation));
   const shown = own.filter(({ fit }, place) => place === 0 || (fit > 0 && part.asks > 0));
   const others = own[shown.length]?.fit ?? NO_FIT;
-  const relations = shown.map(({ relation, facts, fit, named }) => {
+  const relations = shown.map(({ relation, facts, fit, named, at }) => {
     const rival = lacking.find((other) => !isLike(other.relation, relation))?.fit ?? NO_FIT;
     const lack = Math.min(0, fit - rival);
     const odds = logistic(SURE.fit * fit + SURE.lead * (fit - others) + SURE.lack * lack + SURE.even);
-    return { subject, relation, facts, named, fit, confidence: sayable(odds) };
+    return { subject, relation, facts, named, at, fit, confidence: sayable(odds) };
   });
   return { relations, lacks: (lacking[0]?.fit ?? NO_FIT) > 0 };
 }
 
 interface Rated {
   readonly relation: string;
+  readonly at: number;
   readonly known: KnownRelation | undefined;
   readonly named: boolean;
   readonly fit: number;
@@ -72,12 +73,19 @@ interface Rated {
 function rate(
   ranked: RankedRelation,
   subject: Subject,
-  part: { readonly asks: number; readonly asked: ReadonlySet<Shape> },
+  part: { readonly asks: number; readonly asked: ReadonlySet<Shape>; readonly terms: readonly string[] },
   locale: Locale,
 ): Rated {
   const known = subject.relations.get(ranked.relation);
-  const signs = signsOf(ranked, part.asks, { asked: part.asked, values: known?.shapes ?? NO_SHAPES }, locale);
-  return { relation: ranked.relation, known, named: ranked.named > 0, fit: fitOf(signs, locale) };
+  const speaks = part.terms.some((term) => known?.terms.has(term));
+  const signs = signsOf(ranked, part.asks, { asked: part.asked, shapes: known?.shapes ?? NO_SHAPES, speaks }, locale);
+  return { relation: ranked.relation, at: ranked.at, known, named: ranked.named > 0, fit: fitOf(signs, locale) };
+}
+
+/** What a part speaks of beside the names of relations: 「能放洗碗机吗」 is answered by whatever value speaks of a 「洗碗机」. */
+function contentOf({ text }: QuestionPart, ranked: readonly RankedRelation[]): readonly string[] {
+  const named = new Set(ranked.flatMap(({ relation, share }) => (share > 0 ? contentTerms(relation) : [])));
+  return contentTerms(text).filter((term) => !named.has(term));
 }
 
 const NO_SHAPES: ReadonlySet<Shape> = new Set();
@@ -89,7 +97,9 @@ function isTold({ values }: KnownRelation, { said }: QuestionPart): boolean {
 
 /** 「周边景点」 is asked for, not 「景点」 inside it. */
 function isWithin(relation: string, all: readonly Rated[]): boolean {
-  return all.some((other) => other.named && other.known && other.relation !== relation && other.relation.includes(relation));
+  return all.some(
+    (other) => other.named && other.known && other.relation !== relation && other.relation.includes(relation),
+  );
 }
 
 const isLike = (left: string, right: string) => left.includes(right) || right.includes(left);

@@ -1,6 +1,7 @@
+import { termsOf } from '@zhike/platform';
 import type { KnowledgeQuery } from '@zhike/ports';
-import type { EntityMention, GraphScope, GraphStore } from '../graph.store.js';
-import { foldName } from '../mentions.js';
+import type { CatalogueRelation, EntityMention, GraphScope, GraphStore } from '../graph.store.js';
+import { aliasesOf, foldName } from '../mentions.js';
 
 /** An entity the question is about, or may be about. */
 export interface LinkedEntity {
@@ -10,6 +11,8 @@ export interface LinkedEntity {
   /** 1 when the question names it itself; less the further back it was named. */
   readonly weight: number;
   readonly isNamed: boolean;
+  /** The part of its name by which the question calls it. */
+  readonly called?: string;
   /** 0: the question; 1: the utterance before it; … */
   readonly stepsBack: number;
   /** Clauses of that text which name it, folded. */
@@ -24,6 +27,8 @@ const FADING = 0.88;
 const SAID_BEFORE = 0.98;
 /** A name that other entities share but for a bracketed part of theirs is rather meant than they are. */
 const SHARED = 0.95;
+/** What is called by a part of its name, where the conversation spoke of something else. */
+const CALLED = 0.6;
 const MOST = 12;
 const CLAUSE_BORDER = /[，,。?？!！；;\n]|[：:.](?!\d)/u;
 
@@ -37,23 +42,62 @@ export async function linkEntities(
   graph: GraphStore,
   scope: GraphScope,
   { question, earlier }: KnowledgeQuery,
+  known: readonly CatalogueRelation[],
 ): Promise<readonly LinkedEntity[]> {
   const linked = new Map<string, LinkedEntity>();
+  const called: LinkedEntity[] = [];
   for (const [stepsBack, text] of [question, ...earlier.map((utterance) => utterance.text)].entries()) {
     if (linked.size >= MOST) break;
-    const clauses = text.split(CLAUSE_BORDER).map(foldName);
-    const found = (await graph.findMentions(scope, text)).filter((mention) => isWord(mention, foldName(text)));
-    for (const [place, mention] of [...found].reverse().entries()) {
-      const { entity } = mention;
-      const weight = recency(stepsBack) * SAID_BEFORE ** place * (isShared(mention, found) ? SHARED : 1);
-      const said = clauses.filter((clause) => clause.includes(nameIn(mention, foldName(text))));
-      if (!linked.has(entity))
-        linked.set(entity, { entity, mention, weight, isNamed: stepsBack === 0, stepsBack, said });
-    }
+    const found = linksIn(text, await graph.findMentions(scope, text), stepsBack);
+    for (const one of found.filter(({ mention }) => isName(mention)))
+      if (!linked.has(one.entity)) linked.set(one.entity, one);
+    if (stepsBack === 0) called.push(...found.filter(({ mention }) => !isName(mention)));
   }
-  return [...linked.values()].slice(0, MOST);
+  const named = [...linked.values()].slice(0, MOST);
+  return named.some(({ isNamed }) => isNamed) ? named : [...calledByPart(called, question, named, known), ...named];
 }
 
+/** The newest first. */
+function linksIn(text: string, mentions: readonly EntityMention[], stepsBack: number): readonly LinkedEntity[] {
+  const folded = foldName(text);
+  const clauses = text.split(CLAUSE_BORDER).map(foldName);
+  const found = mentions.filter((mention) => isWord(mention, folded));
+  return [...found].reverse().map((mention, place) => ({
+    entity: mention.entity,
+    mention,
+    weight: recency(stepsBack) * SAID_BEFORE ** place * (isShared(mention, found) ? SHARED : 1),
+    isNamed: stepsBack === 0,
+    stepsBack,
+    said: clauses.filter((clause) => clause.includes(nameIn(mention, folded))),
+  }));
+}
+
+/**
+ * Things that the question calls by a part of their name (「帐篷」 of 「四人帐篷」): if the part is not a word of the catalogues'
+ * own (a title, a relation), and nothing the conversation spoke of is such a thing. Where it spoke of others, one of them may be meant.
+ */
+function calledByPart(
+  called: readonly LinkedEntity[],
+  question: string,
+  named: readonly LinkedEntity[],
+  known: readonly CatalogueRelation[],
+): readonly LinkedEntity[] {
+  const folded = foldName(question);
+  const own = new Set(known.flatMap(({ policyTitle, relation }) => [...termsOf(policyTitle), ...termsOf(relation)]));
+  const meant = called.filter(({ mention }) => {
+    const part = nameIn(mention, folded);
+    const terms = termsOf(part);
+    const isOwn = !terms.length || terms.some((term) => own.has(term));
+    return !isOwn && !named.some(({ entity }) => foldName(entity).includes(part));
+  });
+  if (!named.length) return meant;
+  return meant.map((one) => ({
+    ...one,
+    ...{ isNamed: false, weight: one.weight * CALLED, called: nameIn(one.mention, folded) },
+  }));
+}
+
+const isName = ({ entity, length }: EntityMention) => aliasesOf(entity).some((alias) => alias.length === length);
 const nameIn = ({ start, length }: EntityMention, folded: string) => folded.slice(start, start + length);
 const isWhole = ({ entity, length }: EntityMention) => foldName(entity).length === length;
 

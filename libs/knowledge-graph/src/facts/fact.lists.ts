@@ -1,6 +1,5 @@
 import { termsOf } from '@zhike/platform';
-import type { CatalogueRelation, GraphFact } from '../graph.store.js';
-import { foldName } from '../mentions.js';
+import type { GraphFact } from '../graph.store.js';
 import type { PathSearch } from './fact.paths.js';
 import { type Demand, demandIn, meeting } from './quantity.js';
 import type { QuestionPart } from './question.parts.js';
@@ -16,11 +15,14 @@ const MOST_READ = 1000;
 const MOST_TOLD = 8;
 /** A question that says what kind of thing it wants is surely about the catalogue; one that does not may be about a policy. */
 const SURE = { ofKind: 0.7, ofAny: 0.45 };
-const WANTS = /哪|什么|推荐|有没有|有吗|\b(?:which|what|any|recommend|show|list|cheapest|lightest)\b/iu;
+const WANTS = /哪|什么|推荐|有没有|有.*吗|\b(?:which|what|any|recommend|show|list|cheapest|lightest)\b/iu;
 const ANY_THING = /商品|产品|东西|款|\b(?:products?|items?|things?|ones?)\b/iu;
 
 /** 「500 元以下的帐篷有哪些」: what a catalogue holds that meets a demand, where nothing in particular is spoken of. */
-export async function demandedFacts(search: PathSearch, parts: readonly QuestionPart[]): Promise<DemandedFacts | undefined> {
+export async function demandedFacts(
+  search: PathSearch,
+  parts: readonly QuestionPart[],
+): Promise<DemandedFacts | undefined> {
   const { locale, question } = search.query;
   if (!WANTS.test(question)) return undefined;
   for (const part of parts) {
@@ -34,24 +36,16 @@ export async function demandedFacts(search: PathSearch, parts: readonly Question
 async function listOf(search: PathSearch, part: QuestionPart, demand: Demand): Promise<DemandedFacts | undefined> {
   const { graph, scope, known, relations, query } = search;
   const names = relations.namedIn(part, [...new Set(known.map(({ relation }) => relation))], query.locale);
-  const wanted = known.filter(({ relation }) => names.includes(relation)).filter(isSpokenOf(part, known));
+  const asked = known.filter(({ relation }) => names.includes(relation));
+  const titled = asked.filter(({ policyTitle }) => sharesWord(policyTitle, part.clause));
+  const wanted = titled.length ? titled : asked;
   const facts = await Promise.all(wanted.map((relation) => graph.factsWith(scope, relation, MOST_READ)));
   const all = facts.flat();
-  const ofKind = all.filter(({ entity }) => sharesWord(entity, part.text));
+  const ofKind = titled.length ? [] : all.filter(({ entity }) => sharesWord(entity, part.text));
   const met = meeting(ofKind.length ? ofKind : all, ({ value }) => value, demand);
   if (!met.length) return undefined;
-  const isOfKind = ofKind.length > 0 || wanted.length < known.length && isTitled(part, wanted) || ANY_THING.test(part.clause);
+  const isOfKind = titled.length > 0 || ofKind.length > 0 || ANY_THING.test(part.clause);
   return { facts: met.slice(0, MOST_TOLD), confidence: isOfKind ? SURE.ofKind : SURE.ofAny };
-}
-
-/** Where the clause says the title of a catalogue (「酒店」), only that one. */
-function isSpokenOf(part: QuestionPart, known: readonly CatalogueRelation[]): (relation: CatalogueRelation) => boolean {
-  const spoken = new Set(known.filter((relation) => isTitled(part, [relation])).map(({ policyTitle }) => policyTitle));
-  return ({ policyTitle }) => !spoken.size || spoken.has(policyTitle);
-}
-
-function isTitled({ clause }: QuestionPart, relations: readonly CatalogueRelation[]): boolean {
-  return relations.some(({ policyTitle }) => clause.includes(foldName(policyTitle)));
 }
 
 function sharesWord(entity: string, text: string): boolean {

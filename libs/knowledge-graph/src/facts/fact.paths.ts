@@ -30,7 +30,9 @@ export async function followPaths(
 ): Promise<readonly AskedRelation[]> {
   const demand = parts.map(({ written }) => demandIn(written, search.query.locale)).find((one) => one);
   for (const part of parts) {
-    const first = chosen.find((asked) => asked.named && search.relations.restBeside(asked.relation, part, search.query.locale));
+    const first = chosen.find(
+      (asked) => asked.named && search.relations.restBeside(asked.relation, part, search.query.locale),
+    );
     const followed = first && (await follow(search, { part, first, demand }, parts));
     if (followed) return followed;
   }
@@ -87,10 +89,14 @@ async function subjectsAt({ graph, scope }: PathSearch, entities: readonly strin
 }
 
 /** As sure as the step to it: both were named. */
-function furtherOf(subject: Subject, further: readonly string[], { confidence, fit }: AskedRelation): AskedRelation[] {
+function furtherOf(
+  subject: Subject,
+  further: readonly string[],
+  { confidence, fit, at }: AskedRelation,
+): AskedRelation[] {
   return further.flatMap((relation) => {
     const facts: readonly GraphFact[] = subject.relations.get(relation)?.facts ?? [];
-    return facts.length ? [{ subject, relation, facts, named: true, fit, confidence }] : [];
+    return facts.length ? [{ subject, relation, facts, named: true, at, fit, confidence }] : [];
   });
 }
 

@@ -34,15 +34,13 @@ export async function searchFacts(
   scope: GraphScope,
   query: KnowledgeQuery,
 ): Promise<FactSearch> {
-  const linked = await linkEntities(graph, scope, query);
+  const known = await graph.relationsIn(scope);
+  const linked = await linkEntities(graph, scope, query, known);
   const parts = await partsAsked(graph, scope, query, linked);
   const found = { linked, segments: parts.map(({ text }) => text) };
   const entities = linked.map(({ entity }) => entity);
-  const [facts, known] = await Promise.all([
-    entities.length ? graph.factsAbout(scope, entities) : [],
-    graph.relationsIn(scope),
-  ]);
   if (!known.length) return { candidates: [], ...found };
+  const facts = entities.length ? await graph.factsAbout(scope, entities) : [];
 
   const subjects = subjectsOf(linked, facts);
   const search = { graph, relations, scope, known, query };
@@ -59,13 +57,26 @@ async function partsAsked(
   { question, earlier }: KnowledgeQuery,
   linked: readonly LinkedEntity[],
 ): Promise<readonly QuestionPart[]> {
-  const named = linked.filter(({ isNamed }) => isNamed);
-  const mentions = named.map(({ mention }) => mention);
-  const parts = partsOf(question, mentions);
+  const said = linked.filter(({ stepsBack }) => stepsBack === 0);
   const before = earlier.find(({ role }) => role === 'customer')?.text;
-  if (before === undefined || !named.length || !onlyNames(parts)) return parts;
-  const names = named.map(({ entity }) => entity);
-  return partsOf(before, await graph.findMentions(scope, before)).map((part) => ({ ...part, names }));
+  if (
+    before !== undefined &&
+    said.length &&
+    onlyNames(
+      partsOf(
+        question,
+        said.map(({ mention }) => mention),
+      ),
+    )
+  ) {
+    const names = said.map(({ entity }) => entity);
+    return partsOf(before, await graph.findMentions(scope, before)).map((part) => ({ ...part, names }));
+  }
+  const named = said.filter(({ isNamed }) => isNamed);
+  return partsOf(
+    question,
+    named.map(({ mention }) => mention),
+  );
 }
 
 async function ask(

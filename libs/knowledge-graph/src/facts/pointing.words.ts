@@ -10,7 +10,7 @@ const OTHER_KIND = 0.6;
 const NOT_A_PERSON = 0.8;
 
 const POINTED: Record<Locale, RegExp> = {
-  zh: /[这那该此本](?:[家个部首张款间所位只条件台种座套]|(?=\p{Script=Han}))(\p{Script=Han}{1,2})/gu,
+  zh: /[这那该此本](?:[家个部首张款间所位只条件台种座套些]|(?=\p{Script=Han}))(\p{Script=Han}{1,2})/gu,
   en: /\b(?:the|this|that|your|its|their)\s+([a-z]+)/giu,
 };
 /** Before a kind in Chinese, these say that such things are asked for, not that one is spoken of. */
@@ -19,20 +19,34 @@ const PERSON: Record<Locale, { readonly pronoun: RegExp; readonly relation: RegE
   zh: { pronoun: /[他她](?![们家])/u, relation: /出生|国籍|职业|生日|籍贯/u },
   en: { pronoun: /\b(?:he|she|him|her|his)\b/iu, relation: /born|birth|nationality|occupation|profession/iu },
 };
+const ALL: Record<Locale, RegExp> = {
+  zh: /[这那](?:些|[两几][个家款种])|它们/u,
+  en: /\b(?:these|those|them|both|either|the two)\b/iu,
+};
 const SEVERAL: Record<Locale, RegExp> = {
   zh: /[这那]些|它们|他们|哪[一]?[个家款种]|两[个家款者]|都|分别|更|最/u,
   en: /\b(?:these|those|they|them|both|either|each|which|cheaper|cheapest|lighter|lightest)\b/iu,
 };
 
 /** How well a subject fits the words by which a part of the question points at something: 1 where nothing speaks against it. */
-export function kindFit(part: QuestionPart, subjects: readonly Subject[], locale: Locale): (subject: Subject) => number {
-  const kinds = kindsIn(part.clause, subjects, locale);
+export function kindFit(
+  part: QuestionPart,
+  subjects: readonly Subject[],
+  locale: Locale,
+): (subject: Subject) => number {
+  const called = subjects.flatMap((subject) => subject.called ?? []).filter((name) => part.clause.includes(name));
+  const kinds = [...kindsIn(part.clause, subjects, locale), ...called];
   const fitting = kinds.length ? subjects.filter((subject) => kinds.some((kind) => isOfKind(subject, kind))) : [];
   const isPerson = PERSON[locale].pronoun.test(part.clause);
   const persons = isPerson ? subjects.filter((subject) => hasRelation(subject, PERSON[locale].relation)) : [];
   return (subject) =>
     (fitting.length && !fitting.includes(subject) ? OTHER_KIND : 1) *
     (persons.length && !persons.includes(subject) ? NOT_A_PERSON : 1);
+}
+
+/** 「这些」, "these": what was told together is meant, not what it was told of. */
+export function pointsAtAll(question: string, locale: Locale): boolean {
+  return ALL[locale].test(question);
 }
 
 /** 「这些」, "which of them": the question is about several things that were named together. */
@@ -52,7 +66,9 @@ const aloneIn = (kind: string) => (/^\p{Script=Han}{2}$/u.test(kind) ? [kind.sli
 
 /** A catalogue's title that the clause begins with, or at least does not ask for. */
 function spokenOf(text: string, subjects: readonly Subject[]): string[] {
-  const titles = new Set(subjects.flatMap(({ catalogues }) => [...catalogues].map((title) => putAlike(foldName(title)))));
+  const titles = new Set(
+    subjects.flatMap(({ catalogues }) => [...catalogues].map((title) => putAlike(foldName(title)))),
+  );
   return [...titles].filter((title) => {
     const at = text.indexOf(title);
     return at >= 0 && !ASKED_FOR.test(text.slice(0, at));
@@ -70,9 +86,12 @@ function isOfKind(subject: Subject, kind: string): boolean {
   return (
     [...subject.catalogues].some(isIn) ||
     isIn(subject.entity) ||
+    [...subject.relations].some(([relation, { values }]) => TYPE.test(relation) && values.some(isIn)) ||
     [...subject.relations.keys()].some((relation) => foldName(relation).startsWith(word))
   );
 }
+
+const TYPE = /^(?:type|kind|category)$|类[型别]|种类/iu;
 
 function hasRelation(subject: Subject, pattern: RegExp): boolean {
   return [...subject.relations.keys()].some((relation) => pattern.test(relation));

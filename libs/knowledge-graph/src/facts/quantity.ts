@@ -28,8 +28,14 @@ const BETWEEN: Record<Locale, RegExp> = {
   en: new RegExp(String.raw`between\s+${NUMBER}\s+and\s+${NUMBER}`, 'iu'),
 };
 const AT_MOST: Record<Locale, RegExp> = {
-  zh: new RegExp(String.raw`(?:不[超高多]过?于?|低于|少于|小于|最多)\s*${NUMBER}|${NUMBER}\s*(?:以下|以内|之内|内)`, 'iu'),
-  en: new RegExp(String.raw`(?:under|below|less than|at most|no more than|up to|cheaper than|within)\s+${NUMBER}`, 'iu'),
+  zh: new RegExp(
+    String.raw`(?:不[超高多]过?于?|低于|少于|小于|最多)\s*${NUMBER}|${NUMBER}\s*(?:以下|以内|之内|内)`,
+    'iu',
+  ),
+  en: new RegExp(
+    String.raw`(?:under|below|less than|at most|no more than|up to|cheaper than|within)\s+${NUMBER}`,
+    'iu',
+  ),
 };
 const AT_LEAST: Record<Locale, RegExp> = {
   zh: new RegExp(String.raw`(?:不低于|不少于|高于|多于|大于|超过|至少)\s*${NUMBER}|${NUMBER}\s*(?:以上|起)`, 'iu'),
@@ -81,7 +87,8 @@ export function meeting<Thing>(things: readonly Thing[], valueOf: (thing: Thing)
     const quantity = quantityIn(valueOf(thing));
     return quantity === undefined ? [] : [{ thing, quantity }];
   });
-  if (demand.kind === 'bound') return measured.filter(({ quantity }) => demand.holds(quantity)).map(({ thing }) => thing);
+  if (demand.kind === 'bound')
+    return measured.filter(({ quantity }) => demand.holds(quantity)).map(({ thing }) => thing);
   const quantities = measured.map(({ quantity }) => quantity);
   const extreme = demand.want === 'least' ? Math.min(...quantities) : Math.max(...quantities);
   return measured.filter(({ quantity }) => quantity === extreme).map(({ thing }) => thing);

@@ -13,7 +13,12 @@ export interface QuestionPart {
   readonly written: string;
   /** Entities that the clause names. */
   readonly names: readonly string[];
-  /** How surely the clause asks or requests (0, ½, 1); others tell what was found out before, or only greet. */
+  /** The clause names several in one breath: 「甲和乙的价格」. */
+  readonly joins: boolean;
+  /**
+   * How surely the clause asks or requests (0, ½, 1); others tell what was found out before, or only greet. Where none does, the
+   * words are all there is to go by, and each is a request (「甲的价格」).
+   */
   readonly asks: number;
 }
 
@@ -27,6 +32,7 @@ const ASKS =
 const MAY_ASK = /[呢吧呀啊]$|请/u;
 /** Marks a name in the text while it is cut into parts; no text holds signs of this private range after folding. */
 const FIRST_MARK = 0xe000;
+const JOINED = /[\uE000-\uE0FF]\s*(?:和|与|跟|及|、|还是|或者?|\b(?:and|or|vs)\b)\s*(?:the\s+)?[\uE000-\uE0FF]/iu;
 const MARKS = /[\uE000-\uE0FF]/gu;
 
 /** The parts of a question that may each ask for one thing. At least one, however little is said. */
@@ -45,6 +51,7 @@ export function partsOf(question: string, mentions: readonly EntityMention[]): r
       said: withNames(clause),
       written: clause.replace(MARKS, ' '),
       names: [...clause.matchAll(MARKS)].flatMap(([mark]) => names[mark.charCodeAt(0) - FIRST_MARK]?.entities ?? []),
+      joins: JOINED.test(clause),
       asks: asksIn(clause.trim()),
     };
     return clause
@@ -52,7 +59,8 @@ export function partsOf(question: string, mentions: readonly EntityMention[]): r
       .map((part) => ({ ...common, text: withoutNames(part) }))
       .filter(({ text }) => text.length > 1);
   });
-  return parts.length ? parts : [nothingBut(question, mentions)];
+  if (!parts.length) return [nothingBut(question, mentions)];
+  return parts.some(({ asks }) => asks) ? parts : parts.map((part) => ({ ...part, asks: 1 }));
 }
 
 const asksIn = (clause: string) => (ASKS.test(clause) ? 1 : Number(MAY_ASK.test(clause)) / 2);
@@ -63,12 +71,22 @@ const ONLY_NAMES = /^(?:那么?|还有|呢|的|吗|嗯|哦|好|and|or|then|what 
 
 /** The question only names something: what is asked of it was asked before. */
 export function onlyNames(parts: readonly QuestionPart[]): boolean {
-  return parts.every(({ clause, said, names }) => names.length > 0 && (clause === said ? true : ONLY_NAMES.test(clause)));
+  return parts.every(
+    ({ clause, said, names }) => names.length > 0 && (clause === said ? true : ONLY_NAMES.test(clause)),
+  );
 }
 
 function nothingBut(question: string, mentions: readonly EntityMention[]): QuestionPart {
   const said = foldName(question);
-  return { text: said, clause: said, said, written: question, names: mentions.map(({ entity }) => entity), asks: 1 };
+  return {
+    text: said,
+    clause: said,
+    said,
+    written: question,
+    names: mentions.map(({ entity }) => entity),
+    joins: false,
+    asks: 1,
+  };
 }
 
 interface Name {

@@ -11,6 +11,8 @@ export interface RankedRelation {
   readonly relation: string;
   /** 1: the clause holds the relation's name; 0.9: all its words in order, with others between (「周边的酒店」). */
   readonly named: number;
+  /** Where in the clause its name ends; relations are told in the order in which they are asked. */
+  readonly at: number;
   /** The share of the relation's terms that the part holds. */
   readonly share: number;
   /** The part uses a word by which people ask for such a relation. */
@@ -136,17 +138,23 @@ function wordsFor(
   part: PartWords,
   locale: Locale,
 ): Omit<RankedRelation, 'relation' | 'cosine'> {
-  const named = spellings.flatMap((name) => part.clauses.map((clause) => namedIn(clause, name)));
+  const found = spellings.flatMap((name) => part.clauses.map((clause) => namedIn(clause, name)));
+  const best = found.reduce((one, other) => (other.named > one.named ? other : one), NOT_NAMED);
   return {
-    named: Math.max(0, ...named),
+    ...best,
     share: terms.length ? terms.filter((term) => part.terms.has(term)).length / terms.length : 0,
     byOtherWords: isAskedByOtherWords(relation, part.text, locale),
   };
 }
 
-function namedIn(clause: string, { whole, words }: RelationName['spellings'][number]): number {
-  if (clause.includes(whole)) return 1;
-  return words.length > 1 && spanOf(clause, words) ? IN_ORDER : 0;
+type Named = Pick<RankedRelation, 'named' | 'at'>;
+const NOT_NAMED: Named = { named: 0, at: Infinity };
+
+function namedIn(clause: string, { whole, words }: RelationName['spellings'][number]): Named {
+  const at = clause.indexOf(whole);
+  if (at >= 0) return { named: 1, at: at + whole.length };
+  const span = words.length > 1 ? spanOf(clause, words) : undefined;
+  return span ? { named: IN_ORDER, at: span.end } : NOT_NAMED;
 }
 
 /** Where all words stand in their order, whatever stands between them. */

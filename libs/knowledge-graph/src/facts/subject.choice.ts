@@ -1,6 +1,6 @@
 import type { Locale } from '@zhike/contracts';
 import { type AskedRelation, type AskedOf, isSayable } from './asked.relations.js';
-import { kindFit, pointsAtSeveral } from './pointing.words.js';
+import { kindFit, pointsAtAll, pointsAtSeveral } from './pointing.words.js';
 import type { QuestionPart } from './question.parts.js';
 import { lastNamedTogether, likeness, type Subject } from './subjects.js';
 
@@ -12,6 +12,8 @@ export interface AskedPart {
 
 /** What the conversation spoke of before counts so much less where the question names something itself. */
 const BEHIND_NAMED = 0.5;
+/** 「这些」 means what was told together; anything else is so much less likely. */
+const BEHIND_TOLD = 0.6;
 
 /** For each part the subject it is about, with what it asks of it; each relation of a subject once. */
 export function chooseSubjects(
@@ -21,15 +23,20 @@ export function chooseSubjects(
   locale: Locale,
 ): readonly AskedRelation[] {
   const hasNamed = subjects.some(({ isNamed }) => isNamed);
-  const worth = asked.map((one) => worthOf(one, subjects, hasNamed, locale));
+  const told = !hasNamed && pointsAtAll(question, locale) ? together(subjects, false) : [];
+  const worth = asked.map((one) => {
+    const of = worthOf(one, subjects, hasNamed, locale);
+    return (subject: Subject) => of(subject) * (told.length && !told.includes(subject) ? BEHIND_TOLD : 1);
+  });
   const whole = bestOf(subjects, (subject) => worth.reduce((sum, of) => sum + of(subject), 0));
-  const several = pointsAtSeveral(question, locale) ? together(subjects, hasNamed) : [];
+  const isSeveral = pointsAtSeveral(question, locale) || asked.some(({ part }) => part.joins);
+  const several = isSeveral ? together(subjects, hasNamed) : [];
   const chosen = asked.flatMap((one, place) => {
     const value = worth[place];
     const subject = value && subjectOf(one, value, subjects, whole);
     if (!subject) return [];
-    const others = several.includes(subject) ? several.filter((other) => other !== subject) : [];
-    return [subject, ...others].flatMap((about) => one.of.get(about)?.relations ?? []);
+    const about = several.includes(subject) ? several : [subject];
+    return about.flatMap((other) => [...(one.of.get(other)?.relations ?? [])].sort((a, b) => a.at - b.at));
   });
   return onceEach(chosen);
 }
@@ -57,8 +64,9 @@ function subjectOf(
   return named.length ? bestOf(named, worth) : whole;
 }
 
+/** In the order in which they are named. */
 function together(subjects: readonly Subject[], hasNamed: boolean): readonly Subject[] {
-  return hasNamed ? subjects.filter(({ isNamed }) => isNamed) : lastNamedTogether(subjects);
+  return hasNamed ? subjects.filter(({ isNamed }) => isNamed).reverse() : lastNamedTogether(subjects);
 }
 
 function bestOf(subjects: readonly Subject[], worth: Worth): Subject | undefined {

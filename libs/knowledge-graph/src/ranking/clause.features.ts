@@ -1,7 +1,7 @@
 import { termsOf } from '@zhike/platform';
-import { wordsOf } from '../clause.words.js';
 import type { GraphClause } from '../graph.store.js';
-import { distanceFrom, type TopicClause } from './topic.continuity.js';
+import { type ClauseReadings, pairsOf } from './clause.readings.js';
+import { isOnTopic, type TopicClause } from './topic.continuity.js';
 
 /** What is known of a candidate before it is rated. Scores are those of the searches; a cosine is missing without a model. */
 export interface FoundClause {
@@ -21,14 +21,17 @@ export interface FoundClause {
 export interface Nearness {
   readonly own: number;
   readonly leaning: number;
-  /** Of the clause's nearest sentence. */
+  /** Of the clause's nearest sentence with the question alone. */
   readonly ownSentence: number;
-  readonly leaningSentence: number;
   /** Cosine with the mean of many questions: a clause that is near to every question says little by being near to this one. */
   readonly usual: number;
 }
 
-/** What the ranking is learned on. Parts of the history are differences: they are 0 where a question stands alone. */
+/**
+ * What the ranking is learned on. Parts of the history are differences: they are 0 where a question stands alone. What is
+ * `…Helped` is multiplied by how much nearer the nearest clause comes when the history speaks: that is the gate. Where the
+ * topic was changed, history brings nothing nearer, and the question's own words and meaning decide.
+ */
 export const FEATURE_NAMES = [
   'words',
   'wordsOfHistory',
@@ -37,7 +40,6 @@ export const FEATURE_NAMES = [
   'meaningOfHistory',
   'meaningPlace',
   'sentence',
-  'sentenceOfHistory',
   'usual',
   'coverage',
   'phrases',
@@ -45,11 +47,11 @@ export const FEATURE_NAMES = [
   'length',
   'opening',
   'policyWords',
-  'policySentence',
   'beside',
   'samePolicy',
-  'sameClause',
-  'nextClause',
+  'wordsHelped',
+  'meaningHelped',
+  'wordsOfHistoryHelped',
 ] as const;
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
@@ -59,20 +61,27 @@ export function featuresOf(
   question: string,
   found: readonly FoundClause[],
   topic: TopicClause | undefined,
+  readings: ClauseReadings,
 ): Features[] {
-  const asked = termsOf(question);
-  const policies = new Map<string, PolicyEvidence>();
-  for (const candidate of found) join(policies, candidate);
-  return found.map((candidate) => ({
-    ...searched(candidate),
-    ...read(candidate.clause, asked),
-    ...ofPolicy(candidate, policies.get(candidate.clause.versionId)),
-    ...continued(candidate.clause, topic),
-  }));
+  const asked = askedIn(question);
+  const policies = bestByPolicy(found);
+  const help = helpOfHistory(found);
+  return found.map((candidate) => {
+    const measured = searched(candidate);
+    return {
+      ...measured,
+      ...read(candidate.clause, asked, readings),
+      policyWords: policies.get(candidate.clause.versionId) ?? 0,
+      samePolicy: isOnTopic(topic, candidate.clause) ? (topic?.strength ?? 0) : 0,
+      wordsHelped: help * measured.words,
+      meaningHelped: help * measured.meaning,
+      wordsOfHistoryHelped: help * measured.wordsOfHistory,
+    };
+  });
 }
 
 function searched({ ownWords, words, wordsPlace, meaningPlace, nearness, edge }: FoundClause) {
-  const { own = 0, leaning = 0, ownSentence = 0, leaningSentence = 0, usual = 0 } = nearness ?? {};
+  const { own = 0, leaning = 0, ownSentence = 0, usual = 0 } = nearness ?? {};
   return {
     words: ownWords,
     wordsOfHistory: words - ownWords,
@@ -81,24 +90,28 @@ function searched({ ownWords, words, wordsPlace, meaningPlace, nearness, edge }:
     meaningOfHistory: leaning - own,
     meaningPlace,
     sentence: ownSentence,
-    sentenceOfHistory: leaningSentence - ownSentence,
     usual,
     beside: edge,
   };
 }
 
+interface AskedTerms {
+  readonly terms: readonly string[];
+  readonly pairs: readonly string[];
+}
+
+function askedIn(question: string): AskedTerms {
+  const terms = termsOf(question);
+  return { terms: [...new Set(terms)], pairs: [...pairsOf(terms)] };
+}
+
 /** What the clause's own text shows: the share of the question's words and of its neighbouring pairs that it holds. */
-function read(clause: GraphClause, asked: readonly string[]) {
-  const terms = termsOf(wordsOf(clause));
-  const held = new Set(terms);
-  const distinct = [...new Set(asked)];
-  const pairs = pairsOf(asked);
-  const heldPairs = pairsOf(terms);
-  const heading = new Set(termsOf([...clause.path, clause.heading].join(' ')));
+function read(clause: GraphClause, { terms, pairs }: AskedTerms, readings: ClauseReadings) {
+  const held = readings.of(clause);
   return {
-    coverage: shareOf(distinct, held),
-    phrases: shareOf([...pairs], heldPairs),
-    heading: shareOf(distinct, heading),
+    coverage: shareOf(terms, held.terms),
+    phrases: shareOf(pairs, held.pairs),
+    heading: shareOf(terms, held.heading),
     length: Math.log(clause.text.length + SHORTEST),
     opening: clause.position === 0 ? 1 : 0,
   };
@@ -107,38 +120,19 @@ function read(clause: GraphClause, asked: readonly string[]) {
 /** Shorter texts than this are alike in length. */
 const SHORTEST = 20;
 
-const pairsOf = (terms: readonly string[]) =>
-  new Set(terms.slice(1).map((term, place) => `${terms[place] ?? ''} ${term}`));
-
 const shareOf = (wanted: readonly string[], held: ReadonlySet<string>) =>
   wanted.length ? wanted.filter((term) => held.has(term)).length / wanted.length : 0;
 
-/** The best that any clause of a policy shows: the right policy is found more often than the right clause in it. */
-interface PolicyEvidence {
-  words: number;
-  sentence: number;
-  clauses: number;
+/** The best that any clause of a policy shows by words: the right policy is found more often than the right clause in it. */
+function bestByPolicy(found: readonly FoundClause[]): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const { clause, words } of found) best.set(clause.versionId, Math.max(best.get(clause.versionId) ?? 0, words));
+  return best;
 }
 
-function join(policies: Map<string, PolicyEvidence>, { clause, words, nearness }: FoundClause): void {
-  const known = policies.get(clause.versionId) ?? { words: 0, sentence: 0, clauses: 0 };
-  known.words = Math.max(known.words, words);
-  known.sentence = Math.max(known.sentence, nearness?.leaningSentence ?? 0);
-  known.clauses++;
-  policies.set(clause.versionId, known);
-}
-
-const ofPolicy = (_candidate: FoundClause, policy: PolicyEvidence | undefined) => ({
-  policyWords: policy?.words ?? 0,
-  policySentence: policy?.sentence ?? 0,
-});
-
-function continued(clause: GraphClause, topic: TopicClause | undefined) {
-  const distance = distanceFrom(topic, clause);
-  const strength = distance === undefined ? 0 : (topic?.strength ?? 0);
-  return {
-    samePolicy: strength,
-    sameClause: distance === 0 ? strength : 0,
-    nextClause: distance === 1 ? strength : 0,
-  };
+/** How much nearer the nearest clause is to the question that leans on its history than to the question alone. */
+function helpOfHistory(found: readonly FoundClause[]): number {
+  const nearest = (read: (nearness: Nearness) => number) =>
+    Math.max(-1, ...found.flatMap(({ nearness }) => (nearness ? [read(nearness)] : [])));
+  return nearest(({ leaning }) => leaning) - nearest(({ own }) => own);
 }

@@ -35,7 +35,13 @@ export function trainRanking(questions: readonly RankingQuestion[], folds: numbe
   const held = crossValidate(questions, folds, seed);
   const confidence = fitConfidence(held.map(({ question, signs }) => ({ question, signs })));
   const answerable = held.filter(({ question }) => question.answerable === true && question.answerWeight > 0);
-  return { features, confidence: calibrated(confidence, answerable.map(({ signs }) => signs)) };
+  return {
+    features,
+    confidence: calibrated(
+      confidence,
+      answerable.map(({ signs }) => signs),
+    ),
+  };
 }
 
 /** Every question ranked by weights that were learned without its group. */
@@ -63,18 +69,24 @@ export function crossValidate(questions: readonly RankingQuestion[], folds: numb
 
 /** Confidence of every question by a fit that was made without its group, on signs that were held out as well. */
 export function crossValidateConfidence(held: readonly HeldOut[], folds: number, seed: number): Map<HeldOut, number> {
-  const foldOf = foldsOf(held.map(({ question }) => question), folds, seed);
+  const foldOf = foldsOf(
+    held.map(({ question }) => question),
+    folds,
+    seed,
+  );
   const decided = new Map<HeldOut, number>();
   for (let fold = 0; fold < folds; fold++) {
     const fit = fitConfidence(held.filter(({ question }) => foldOf.get(question.group) !== fold));
-    for (const one of held)
-      if (foldOf.get(one.question.group) === fold) decided.set(one, decisionOf(one.signs, fit));
+    for (const one of held) if (foldOf.get(one.question.group) === fold) decided.set(one, decisionOf(one.signs, fit));
   }
   return decided;
 }
 
 export function applied({ candidates }: RankingQuestion, weights: FeatureWeights) {
-  const ratings = rate(candidates.map(({ features }) => features), weights);
+  const ratings = rate(
+    candidates.map(({ features }) => features),
+    weights,
+  );
   const ranked = candidates
     .flatMap((candidate, place) => {
       const rating = ratings[place];

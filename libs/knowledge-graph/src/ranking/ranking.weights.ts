@@ -1,11 +1,12 @@
 import { Locale } from '@zhike/contracts';
 import { z } from 'zod';
-import { LEXICAL_CONFIDENCE, type ConfidenceFit } from '../clause.confidence.js';
+import { type ConfidenceFit, FIRST_CONFIDENCE, LEXICAL_CONFIDENCE } from '../clause.confidence.js';
 import { FEATURE_NAMES } from './clause.features.js';
 import { SIGN_NAMES } from './question.signs.js';
 import type { FeatureWeights } from './ranking.model.js';
 
-const numbersBy = <Name extends string>(names: readonly [Name, ...Name[]]) => z.partialRecord(z.enum(names), z.number());
+const numbersBy = <Name extends string>(names: readonly [Name, ...Name[]]) =>
+  z.partialRecord(z.enum(names), z.number());
 
 /** What was learned for one language. It holds for the embedding model it was learned with and for no other. */
 const LocaleRanking = z.object({
@@ -73,6 +74,7 @@ export class RankingBook {
   /** `model`: the one that embedded question and clauses; undefined where search is lexical. */
   of(locale: Locale, model: string | undefined): Ranking {
     const learned = this.learned.get(locale);
-    return learned && learned.model === model ? learned : FUSION_BY_PLACE;
+    if (learned && learned.model === model) return learned;
+    return model === undefined ? FUSION_BY_PLACE : { ...FUSION_BY_PLACE, confidence: FIRST_CONFIDENCE[locale] };
   }
 }

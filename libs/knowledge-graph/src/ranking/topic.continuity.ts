@@ -24,7 +24,7 @@ export function topicClauseOf(answer: Utterance, found: readonly ClauseHit[]): T
   return said.size ? { clause: best.clause, strength: shared / said.size } : undefined;
 }
 
-/** Where a clause stands from the clause of the topic: same policy, and the distance in reading order; undefined elsewhere. */
-export function distanceFrom(topic: TopicClause | undefined, clause: GraphClause): number | undefined {
-  return topic && topic.clause.versionId === clause.versionId ? clause.position - topic.clause.position : undefined;
+/** Distance in reading order was tried as well and told nothing beyond this (policies of government agencies, in dialogues). */
+export function isOnTopic(topic: TopicClause | undefined, clause: GraphClause): boolean {
+  return topic?.clause.versionId === clause.versionId;
 }

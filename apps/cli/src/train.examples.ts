@@ -1,0 +1,132 @@
+import { BudgetContextWindow } from '@zhike/context-window';
+import type { Pack, PackQuestion, ProgressSink } from '@zhike/evaluation';
+import { Progress, switchTopic } from '@zhike/evaluation';
+import {
+  ClauseRanker,
+  type RankedClauses,
+  type RankingBook,
+  type RankingQuestion,
+  scopeOf,
+} from '@zhike/knowledge-graph';
+import type { Locale } from '@zhike/contracts';
+import type { EarlierUtterance, Embedder } from '@zhike/ports';
+import type { EvaluationWorkspace } from './evaluate.workspace.js';
+
+/** A question as the product asks it, what it found, and what was right. */
+export interface RankingExample {
+  readonly id: string;
+  readonly source: string;
+  readonly locale: Locale;
+  /** Questions of one group are never on both sides of a split. */
+  readonly group: string;
+  /** `switched`: another conversation's history was put before a first question. `foreign`: asked of another pack. */
+  readonly kind: 'plain' | 'switched' | 'foreign';
+  readonly answerable: PackQuestion['answerable'];
+  readonly isFollowUp: boolean;
+  readonly question: string;
+  readonly earlier: readonly EarlierUtterance[];
+  readonly gold: ReadonlySet<string>;
+  readonly found: RankedClauses;
+}
+
+/** As in a conversation with a customer. */
+const HISTORY_TOKENS = 1_200;
+const TIMEOUT_MS = 60_000;
+
+export interface Gathering {
+  readonly workspace: EvaluationWorkspace;
+  readonly pack: Pack;
+  /** Questions that nothing in the pack answers. */
+  readonly foreign: readonly PackQuestion[];
+  readonly book: RankingBook;
+  /** Each makes one copy of every first question with another conversation's history. */
+  readonly switchSeeds: readonly number[];
+  readonly sink: ProgressSink;
+}
+
+/** Asks every question of a pack the way the product does and keeps all candidates with what they show. */
+export async function gatherExamples(gathering: Gathering): Promise<RankingExample[]> {
+  const { workspace, pack, sink } = gathering;
+  const { product, workspaceId } = workspace;
+  const ranker = new ClauseRanker(product.graph, product.embedder, { ranking: gathering.book });
+  const groups = groupsOf(pack.questions);
+  const asked = allQuestions(gathering);
+  const progress = new Progress(sink, 'searched', asked.length);
+  const examples: RankingExample[] = [];
+  for (const { question, kind } of asked) {
+    const query = await queryFor(question, workspaceId, product.clock.now());
+    examples.push({
+      id: question.id,
+      source: question.source,
+      locale: question.locale,
+      group: groups.get(question.id) ?? question.id,
+      kind,
+      answerable: kind === 'foreign' ? 'no' : question.answerable,
+      isFollowUp: question.history.length > 0,
+      question: query.question,
+      earlier: query.earlier,
+      gold: new Set(kind === 'foreign' ? [] : question.evidence),
+      found: await ranker.rank(scopeOf(query), query),
+    });
+    progress.advance();
+  }
+  return examples;
+}
+
+async function queryFor({ question, locale, history, background }: PackQuestion, workspaceId: string, at: Date) {
+  const told = background ? [{ role: 'customer' as const, text: background }] : [];
+  const turn = { id: '', conversationId: '', workspaceId, text: question, locale, at, history: [...told, ...history] };
+  const window = await new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }).fit(turn);
+  const { question: asked, earlier } = window;
+  return { workspaceId, question: asked, earlier, locale, at, signal: AbortSignal.timeout(TIMEOUT_MS) };
+}
+
+function allQuestions({ pack, foreign, switchSeeds }: Gathering) {
+  const plain = pack.questions.map((question) => ({ question, kind: 'plain' as const }));
+  const switched = switchSeeds.flatMap((seed) => {
+    const before = new Map(pack.questions.map((question) => [question.id, question.history]));
+    return switchTopic(pack.questions, pack, seed)
+      .filter(({ id, history }) => history !== before.get(id))
+      .map((question) => ({ question, kind: 'switched' as const }));
+  });
+  return [...plain, ...switched, ...foreign.map((question) => ({ question, kind: 'foreign' as const }))];
+}
+
+/** Questions that share a right clause or the beginning of their conversation are of one group. */
+export function groupsOf(questions: readonly PackQuestion[]): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    const parent = parents.get(key) ?? key;
+    return parent === key ? key : rootOf(parent);
+  };
+  for (const { id, evidence, history, question } of questions)
+    for (const key of [`begins ${history[0]?.text ?? question}`, ...evidence.map((clause) => `clause ${clause}`)])
+      parents.set(rootOf(key), rootOf(`question ${id}`));
+  return new Map(questions.map(({ id }) => [id, rootOf(`question ${id}`)]));
+}
+
+/** A switched copy counts half: there are two of each, and the questions are the same. */
+const SWITCHED_WEIGHT = 0.5;
+/** Questions of another field are easily told apart; they must not outweigh those that are nearly answered. */
+const FOREIGN_WEIGHT = 0.2;
+
+/** What is learned from an example. Unclear questions teach where their clause stands, not whether they can be answered. */
+export function toQuestion({ group, kind, answerable, gold, found }: RankingExample): RankingQuestion {
+  const isKnown = answerable !== 'needs_clarification';
+  return {
+    group,
+    candidates: found.clauses.map(({ clause, features }) => ({ features, isRight: gold.has(clause.key) })),
+    rankWeight: kind === 'plain' ? 1 : kind === 'switched' ? SWITCHED_WEIGHT : 0,
+    ...(isKnown ? { answerable: answerable !== 'no' } : {}),
+    answerWeight: kind === 'plain' ? 1 : kind === 'foreign' ? FOREIGN_WEIGHT : 0,
+  };
+}
+
+/** The mean of the questions' unit vectors: what is common to asking. */
+export async function meanQuestion(embedder: Embedder, { questions }: Pack, locale: Locale): Promise<Float32Array> {
+  const texts = questions.map(({ question }) => question);
+  const vectors = (await embedder.embed(texts, { locale, as: 'query' })) ?? [];
+  const mean = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) vector.forEach((value, at) => (mean[at] = (mean[at] ?? 0) + value / vectors.length));
+  return mean;
+}

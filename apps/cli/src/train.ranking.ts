@@ -1,0 +1,86 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findProductRoot } from '@zhike/assembly';
+import { type Pack, type PackQuestion, type ProgressSink, readPack } from '@zhike/evaluation';
+import {
+  crossValidate,
+  type LearnedRanking,
+  RankingBook,
+  type RankingWeights,
+  trainRanking,
+} from '@zhike/knowledge-graph';
+import type { Config } from '@zhike/platform';
+import { openEvaluationWorkspace } from './evaluate.workspace.js';
+import { gatherExamples, meanQuestion, toQuestion } from './train.examples.js';
+import { rankingFigures } from './train.figures.js';
+
+export interface RankingTraining {
+  /** Holds a folder per pack; those named `policy-…` are learned from. */
+  readonly packs: string;
+  /** `models/clause-ranking/weights.json` when left out. */
+  readonly out?: string;
+  readonly seed: number;
+  readonly sink: ProgressSink;
+}
+
+const FOLDS = 5;
+/** Each first question is asked as often again, with a foreign history before it. */
+const COPIES_PER_QUESTION = 2;
+/** A pack of facts. */
+const FOREIGN = 'graph';
+/** Digits kept of a number in the file. */
+const DIGITS = 5;
+
+/** Learns the ranking of clauses and the confidence from packs, one language at a time, and writes both down. */
+export async function trainClauseRanking(config: Config, training: RankingTraining): Promise<void> {
+  const { packs: folder, seed, sink } = training;
+  const names = (await readdir(folder)).filter((name) => name.startsWith('policy-')).sort();
+  const locales: RankingWeights['locales'] = {};
+  for (const name of names) {
+    sink.write(`── ${name}\n`);
+    const { locale, ...learned } = await learnFrom(config, join(folder, name), training);
+    locales[locale] = learned;
+  }
+  const out = training.out ?? join(findProductRoot(), 'models/clause-ranking/weights.json');
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, `${JSON.stringify({ version: 1, seed, locales }, rounded, 1)}\n`);
+  console.log(`Written: ${out}`);
+}
+
+async function learnFrom(config: Config, folder: string, { packs, seed, sink }: RankingTraining) {
+  const pack = await readPack(folder);
+  const locale = pack.questions[0]?.locale ?? 'zh';
+  const workspace = await openEvaluationWorkspace(config, pack, 'Training', sink);
+  try {
+    const { embedder } = workspace.product;
+    const model = embedder.modelId(locale);
+    if (model === undefined) throw new Error(`The embedding model for ${locale} is missing: nothing can be learned.`);
+    const usual = await meanQuestion(embedder, pack, locale);
+    const examples = await gatherExamples({
+      workspace,
+      pack,
+      foreign: await foreignQuestions(packs, locale),
+      book: RankingBook.measuring(locale, model, usual),
+      switchSeeds: Array.from({ length: COPIES_PER_QUESTION }, (_, copy) => seed + copy),
+      sink,
+    });
+    const questions = examples.map(toQuestion);
+    const held = crossValidate(questions, FOLDS, seed);
+    console.log(`${locale}\n${rankingFigures(examples, questions, held, { folds: FOLDS, seed })}\n`);
+    const { features, confidence }: LearnedRanking = trainRanking(questions, FOLDS, seed);
+    return { locale, model, features, usual: [...usual], confidence };
+  } finally {
+    await workspace.product.close();
+  }
+}
+
+/** Questions about the entities of a catalogue, without their history: no policy answers them. */
+async function foreignQuestions(packs: string, locale: string): Promise<PackQuestion[]> {
+  const { questions }: Pick<Pack, 'questions'> = await readPack(join(packs, FOREIGN)).catch(() => ({ questions: [] }));
+  return questions
+    .filter((question) => question.locale === locale)
+    .map((question) => ({ ...question, history: [], background: undefined }));
+}
+
+const rounded = (_key: string, value: unknown) =>
+  typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;

@@ -1,0 +1,110 @@
+import { splitSentences } from '@zhike/platform';
+
+/**
+ * What a sentence is in its clause: a heading says what follows is about; a lead-in opens a list; an item stands in one;
+ * everything else is plain.
+ */
+export type PartKind = 'heading' | 'lead-in' | 'item' | 'plain';
+
+/** One sentence of a clause with its place in the clause's structure. */
+export interface ClausePart {
+  /** Exactly as written; halves that a semicolon joins stand together. */
+  readonly text: string;
+  readonly kind: PartKind;
+  /** Items only: the place of the part that opens their list. */
+  readonly leadIn?: number;
+  /** The place of the heading above it. */
+  readonly heading?: number;
+}
+
+const BULLET = /^[-*•·●○▪◦–—]\s*\S/u;
+const NUMBERED =
+  /^(?:[(（]?\d{1,2}[.)、）．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四五六七八九十]{1,3}步|step\s+\d+\b|[(（][a-z][)）])/iu;
+const OPENS_LIST = /[:：]$/u;
+const ENDS_SENTENCE = /[.。！!;；,，:：…]["'”’)）」』]*$/u;
+const ASKS = /[?？]["'”’)）」』]*$/u;
+const HALF = /[;；]["'”’)）」』]*$/u;
+/** A line longer than this is no heading. */
+const LONGEST_HEADING = { words: 14, characters: 26 };
+/** Halves of one sentence are kept together up to so many characters; beyond it they are read as an enumeration. */
+const LONGEST_JOINED = { han: 160, other: 400 };
+
+/** The sentences of a clause in order, with what each is. */
+export function partsOf(text: string): ClausePart[] {
+  const lines = joinHalves(text, linesOf(text));
+  const parts: ClausePart[] = [];
+  let leadIn: number | undefined;
+  let heading: number | undefined;
+  for (const [place, line] of lines.entries()) {
+    const kind = kindOf(line, lines[place + 1]);
+    if (kind !== 'item' && line.startsLine) leadIn = undefined;
+    parts.push({
+      text: line.text,
+      kind,
+      ...(kind === 'item' && leadIn !== undefined ? { leadIn } : {}),
+      ...(kind !== 'heading' && heading !== undefined ? { heading } : {}),
+    });
+    if (kind === 'heading') heading = place;
+    if (kind === 'lead-in') leadIn = place;
+  }
+  return parts;
+}
+
+interface Line {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly startsLine: boolean;
+  readonly endsLine: boolean;
+}
+
+function linesOf(text: string): Line[] {
+  let at = 0;
+  return splitSentences(text).map((sentence) => {
+    const from = text.indexOf(sentence, at);
+    const to = from + sentence.length;
+    at = to;
+    return {
+      text: sentence,
+      from,
+      to,
+      startsLine: /(?:^|\n)[^\S\n]*$/u.test(text.slice(0, from)),
+      endsLine: /^[^\S\n]*(?:\n|$)/u.test(text.slice(to)),
+    };
+  });
+}
+
+/** 「应当在期间内行使；未行使的，不予保护。」 is one statement: its halves condition each other. */
+function joinHalves(text: string, lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    if (last && HALF.test(last.text) && !last.endsLine && isShort(text.slice(last.from, line.to)))
+      joined[joined.length - 1] = {
+        ...last,
+        text: text.slice(last.from, line.to),
+        to: line.to,
+        endsLine: line.endsLine,
+      };
+    else joined.push(line);
+  }
+  return joined;
+}
+
+const isShort = (text: string) =>
+  text.length <= (/\p{Script=Han}/u.test(text) ? LONGEST_JOINED.han : LONGEST_JOINED.other);
+
+function kindOf(line: Line, next: Line | undefined): PartKind {
+  if (line.startsLine && isItem(line.text)) return 'item';
+  if (OPENS_LIST.test(line.text) && next) return 'lead-in';
+  return next && isHeading(line) ? 'heading' : 'plain';
+}
+
+const isItem = (text: string) => BULLET.test(text) || NUMBERED.test(text);
+
+function isHeading({ text, startsLine, endsLine }: Line): boolean {
+  if (!startsLine || !endsLine || (ENDS_SENTENCE.test(text) && !ASKS.test(text))) return false;
+  const characters = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = text.match(/[\p{Script=Latin}\d'’]+/gu)?.length ?? 0;
+  return characters <= LONGEST_HEADING.characters && words <= LONGEST_HEADING.words;
+}

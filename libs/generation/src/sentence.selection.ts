@@ -1,0 +1,86 @@
+import type { Locale } from '@zhike/contracts';
+import type { ClauseEvidence, WritingRequest } from '@zhike/ports';
+import { kindOfQuestion } from './question.kind.js';
+import { withDependencies } from './sentence.dependence.js';
+import { type OfferedSentence, offerSentences, SIGNS } from './sentence.signs.js';
+import { termSet } from './term.rarity.js';
+import { LEXICAL_WEIGHTS, type SentenceWeights, WEIGHTS } from './sentence.weights.js';
+
+/** A sentence of a second clause that holds so much of the question, none of it said yet, answers another part of it. */
+const NEW_SHARE = 1 / 3;
+
+interface Measure {
+  /** A neighbour rated at most so far below the best sentence is said with it. */
+  readonly neighbour: number;
+  /** The best sentence of a second clause is said, too, when it is rated at most so far below the best. */
+  readonly secondClause: number;
+}
+/**
+ * Chosen on the dev packs. Sentences of Chinese policies say less each (a third of the length, read aloud) and people who ask
+ * in Chinese were answered at more length, so more of them make an answer.
+ */
+const MEASURES: Record<Locale, Measure> = {
+  en: { neighbour: 1, secondClause: 0.8 },
+  zh: { neighbour: 4, secondClause: 2 },
+};
+
+/** The sentences that answer, by clause, the clause of the best one first; each clause's in its own order. */
+export function selectSentences(
+  request: Pick<WritingRequest, 'question' | 'earlier'>,
+  clauses: readonly ClauseEvidence[],
+  weights = weightsFor(clauses),
+): OfferedSentence[][] {
+  const rate = ratingBy(weights);
+  const shelves = offerSentences(request, clauses)
+    .flatMap((sentences): Shelf[] => {
+      const best = bestOf(sentences, rate);
+      return best ? [{ sentences, best }] : [];
+    })
+    .sort((a, b) => rate(b.best) - rate(a.best));
+  const [first, ...others] = shelves;
+  if (!first) return [];
+  const { neighbour, secondClause } = MEASURES[first.best.clause.locale];
+  const completeness = { wholeLists: kindOfQuestion(request.question) === 'steps' };
+  const complete = ({ sentences }: Shelf, chosen: readonly number[]) =>
+    withDependencies(sentences, chosen, completeness).flatMap((place) => sentences[place] ?? []);
+  const said = complete(first, aroundBest(first, rate, neighbour));
+  const floor = rate(first.best) - secondClause;
+  const close = others.find(({ best }) => rate(best) >= floor);
+  const second = close ?? others.find(({ best }) => addsTo(said, best, request.question));
+  return second ? [said, complete(second, [second.best.place])] : [said];
+}
+
+/** Whether a sentence speaks of a part of the question of which nothing that is said speaks: „tea and cups“. */
+function addsTo(said: readonly OfferedSentence[], { text }: OfferedSentence, question: string): boolean {
+  const known = new Set(said.flatMap((sentence) => [...termSet(sentence.text)]));
+  const own = termSet(text);
+  const asked = [...termSet(question)];
+  return asked.filter((term) => own.has(term) && !known.has(term)).length >= asked.length * NEW_SHARE;
+}
+
+const weightsFor = (clauses: readonly ClauseEvidence[]): SentenceWeights =>
+  clauses.some(({ sentences }) => sentences?.length) ? WEIGHTS : LEXICAL_WEIGHTS;
+
+interface Shelf {
+  readonly sentences: readonly OfferedSentence[];
+  readonly best: OfferedSentence;
+}
+type Rating = (sentence: Pick<OfferedSentence, 'signs'>) => number;
+
+export function ratingBy(weights: SentenceWeights): Rating {
+  return ({ signs }) => SIGNS.reduce((sum, sign) => sum + weights[sign] * signs[sign], 0);
+}
+
+/** A heading says what is spoken of and not what is the case; it is chosen only where there is nothing else. */
+function bestOf(sentences: readonly OfferedSentence[], rate: Rating): OfferedSentence | undefined {
+  const speaking = sentences.filter(({ kind }) => kind !== 'heading');
+  return [...(speaking.length ? speaking : sentences)].sort((a, b) => rate(b) - rate(a) || a.place - b.place)[0];
+}
+
+/** The best sentence with the one before and the one after it, where they are rated nearly as high. */
+function aroundBest({ sentences, best }: Shelf, rate: Rating, margin: number): number[] {
+  return [best.place - 1, best.place, best.place + 1].filter((place) => {
+    const sentence = sentences[place];
+    return sentence && (sentence === best || (sentence.kind !== 'heading' && rate(sentence) >= rate(best) - margin));
+  });
+}

@@ -1,0 +1,41 @@
+import type { Citation, Locale } from '@zhike/contracts';
+
+/** A version that began or ends within so many days is news to someone who asks. */
+const NEWS_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** The customer asks from when or how long the rule itself counts; not when something in it happens. */
+const ASKS_FOR_DATES =
+  /\b(?:policy|rule|offer|promotion|terms?|version|this|it|that) (?:still )?(?:valid|in force|in effect|apply|applies)\b|\b(?:still|currently) (?:valid|in force|in effect)\b|\b(?:effective (?:date|from|until|since)|(?:take|come)s? into (?:force|effect))\b|(?:政策|规定|条款|规则|活动|优惠|版本|现在|目前|还)[^，。？?]{0,6}(?:有效|生效|失效|到期|截止)/iu;
+
+/**
+ * From when and until when a version counts, where that matters: the customer asks for it, it ends soon, or it lately replaced
+ * another. Built from the citation's dates alone. A first version that began lately replaced nothing, so nobody knows it otherwise.
+ */
+export function validitySentence(
+  { version, effectiveFrom, effectiveTo }: Citation,
+  { question, locale, now }: { readonly question: string; readonly locale: Locale; readonly now: Date },
+): string | undefined {
+  const isAsked = ASKS_FOR_DATES.test(question);
+  const isNew = version > 1 && isWithin(now.getTime() - Date.parse(effectiveFrom));
+  const ends = effectiveTo !== undefined && (isAsked || isWithin(Date.parse(effectiveTo) - now.getTime()));
+  const begins = isAsked || isNew;
+  if (!begins && !ends) return undefined;
+  return SAY[locale](begins ? dayOf(effectiveFrom) : undefined, ends ? dayOf(effectiveTo) : undefined);
+}
+
+const isWithin = (milliseconds: number) => milliseconds >= 0 && milliseconds <= NEWS_DAYS * DAY_MS;
+
+/** An end is the moment from which the version no longer counts: nothing is promised for that day. */
+const SAY: Record<Locale, (from: string | undefined, to: string | undefined) => string> = {
+  zh: (from, to) => `该条款${[from && `自 ${from} 起生效`, to && `将于 ${to} 失效`].filter(Boolean).join('，')}。`,
+  en: (from, to) =>
+    `This ${[from && `has been in force since ${from}`, to && `ends on ${to}`].filter(Boolean).join(' and ')}.`,
+};
+
+/** The day as the shop's clock shows it, 2026-07-01. */
+function dayOf(instant: string): string {
+  const date = new Date(instant);
+  return [date.getFullYear(), pad(date.getMonth() + 1), pad(date.getDate())].join('-');
+}
+
+const pad = (number: number) => String(number).padStart(2, '0');

