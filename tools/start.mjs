@@ -7,11 +7,12 @@ import { ensureDependencies, ROOT } from './install.mjs';
 ensureDependencies();
 const build = spawnSync(process.execPath, [join(ROOT, 'tools/build.mjs')], { stdio: 'inherit', cwd: ROOT });
 if (build.status !== 0) process.exit(build.status ?? 1);
-// Without models search stays lexical: the product starts all the same, and says so.
-spawnSync(process.execPath, [join(ROOT, 'dist/server/cli.js'), 'models', 'pull', '--optional'], {
-  stdio: 'inherit',
-  cwd: ROOT,
-});
+// Without models search stays lexical, and within one language: the product starts all the same, and says so.
+for (const wanted of [[], ['multilingual']])
+  spawnSync(process.execPath, [join(ROOT, 'dist/server/cli.js'), 'models', 'pull', ...wanted, '--optional'], {
+    stdio: 'inherit',
+    cwd: ROOT,
+  });
 
 const server = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/server/api.js')], {
   stdio: 'inherit',

@@ -31,8 +31,10 @@ if (process.argv.length === 2) {
   run('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
 }
 if (!run('build', 'node', ['tools/build.mjs'])) finish({ numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 });
-if (existsSync(join(ROOT, 'dist/server/cli.js')))
+if (existsSync(join(ROOT, 'dist/server/cli.js'))) {
   run('models', 'node', ['tools/cli.mjs', 'models', 'pull', '--optional']);
+  run('shared model', 'node', ['tools/cli.mjs', 'models', 'pull', 'multilingual', '--optional']);
+}
 
 const report = join(ROOT, 'var/test-report.json');
 mkdirSync(join(ROOT, 'var'), { recursive: true });

@@ -100,9 +100,9 @@ function grownClause({ clauses }: BaseCorpus, number: number, random: () => numb
 function moved(vector: Float32Array, random: () => number): Float32Array {
   // Evenly spread over −1 … 1 a value has a variance of 1/3.
   const scale = DISTANCE * Math.sqrt(3 / vector.length);
-  const sum = vector.map((value) => value + scale * (2 * random() - 1));
-  const length = Math.hypot(...sum);
-  return sum.map((value) => value / length);
+  const copy = vector.map((value) => value + scale * (2 * random() - 1));
+  const length = Math.sqrt(copy.reduce((sum, value) => sum + value * value, 0));
+  return copy.map((value) => value / length);
 }
 
 interface Grown {

@@ -16,6 +16,8 @@ interface Shown {
 }
 
 const NEAREST = [1, 0, 0, 0];
+/** What each catalogue sells; no name is part of another. */
+const GOODS: Readonly<Record<string, string>> = { 大众: '紫砂茶壶', 会员: '青花餐盘', 员工: '亚麻桌布' };
 
 export function audiencesContract(storeOf: () => GraphStore): void {
   let shop = '';
@@ -31,7 +33,7 @@ export function audiencesContract(storeOf: () => GraphStore): void {
     const policy = await publish(store, { workspaceId: shop, model: 'model-a', clauses, ...groups });
     await publish(store, {
       workspaceId: shop,
-      facts: [[`${name}套装`, '价格', `${name}价`]],
+      facts: [[GOODS[name] ?? name, '价格', `${name}价`]],
       title: `${name}目录`,
       ...groups,
     });
@@ -40,7 +42,7 @@ export function audiencesContract(storeOf: () => GraphStore): void {
 
   async function shown(more: Partial<GraphScope>): Promise<Shown> {
     const scope = scopeOf(shop, more);
-    const named = await store.findMentions(scope, '大众套装、会员套装和员工套装');
+    const named = await store.findMentions(scope, Object.values(GOODS).join('、'));
     const sentences = await store.sentenceVectors(scope, ids, 'model-a');
     const near = await store.neighbours(scope, ids);
     const vectors = await store.clauseVectors(scope, ids, 'model-a');
@@ -50,7 +52,7 @@ export function audiencesContract(storeOf: () => GraphStore): void {
         store.factsWith(scope, { policyTitle: `${name}目录`, relation: '价格' }, 9),
       ),
     );
-    const facts = await store.factsAbout(scope, ['大众套装', '会员套装', '员工套装']);
+    const facts = await store.factsAbout(scope, Object.values(GOODS));
     return {
       byWords: (await textsFound(store, scope, '价格')).sort(),
       byVector: (await nearestTexts(store, scope, NEAREST)).filter((text) => text.includes('价格')).sort(),
@@ -70,7 +72,7 @@ export function audiencesContract(storeOf: () => GraphStore): void {
       byVector: sorted.map((name) => `${name}价格规则`),
       near: sorted.map((name) => `${name}第二条`),
       withVectors: [names.length, names.length],
-      mentions: names.map((name) => `${name}套装`),
+      mentions: names.map((name) => GOODS[name] ?? name),
       facts: sorted.map((name) => `${name}价`),
       listed: names.map((name) => `${name}价`),
       relations: sorted.map((name) => `${name}目录`),

@@ -73,7 +73,8 @@ export async function gatherExamples(gathering: Gathering): Promise<RankingExamp
   return examples;
 }
 
-async function queryFor({ question, locale, history, background }: PackQuestion, workspaceId: string, at: Date) {
+/** The question as the product would search with it. */
+export async function queryFor({ question, locale, history, background }: PackQuestion, workspaceId: string, at: Date) {
   const told = background ? [{ role: 'customer' as const, text: background }] : [];
   const turn = { id: '', conversationId: '', workspaceId, text: question, locale, at, history: [...told, ...history] };
   const window = await new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }).fit(turn);

@@ -1,4 +1,5 @@
 export { type AnswerLine, type ClosedTurn, type PackReference } from './answer.line.js';
+export { mulberry32 } from './mulberry32.js';
 export { LinesFile } from './lines.file.js';
 export { measureAnswers, type AnswerMetrics } from './metrics.js';
 export { PackError } from './pack.errors.js';

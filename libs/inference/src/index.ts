@@ -13,4 +13,8 @@ export { type PullEnvironment } from './model.source.js';
 export { OnnxEmbedder, type OnnxEmbedderOptions } from './onnx.embedder.js';
 export { type ProgressStream, type PullProgress, TerminalProgress } from './pull.progress.js';
 export { MULTILINGUAL, MULTILINGUAL_CATALOGUE, MULTILINGUAL_NAME } from './multilingual/multilingual.card.js';
+export { type ReadQueryAdapters, readQueryAdapters, writtenAdapters } from './query-adapter/adapter.file.js';
+export { type AdapterExample, type AdapterSettings, trainQueryAdapter } from './query-adapter/adapter.training.js';
+export { type AdapterValues, QueryAdapter } from './query-adapter/query.adapter.js';
+export { QueryAdapters } from './query-adapter/query-adapters.js';
 export { pullMultilingual } from './multilingual/multilingual.pull.js';

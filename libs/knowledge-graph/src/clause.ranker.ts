@@ -31,10 +31,17 @@ export interface RankedClauses {
   readonly reranker: string | undefined;
 }
 
+/** Moves questions towards the words in which clauses of their field are written. */
+export interface QuestionTeacher {
+  /** A unit vector; undefined where nothing was learned for the model. */
+  adapt(model: string, question: Float32Array): Float32Array | undefined;
+}
+
 export interface RankingParts {
   /** What was learned; without it lists are fused by place. */
   readonly ranking?: RankingBook;
   readonly reranker?: Reranker;
+  readonly teacher?: QuestionTeacher;
 }
 
 type Ranked = Omit<RankedClause, 'confidence'>;
@@ -43,21 +50,24 @@ type Ranked = Omit<RankedClause, 'confidence'>;
 export class ClauseRanker {
   private readonly book: RankingBook;
   private readonly reranker: Reranker | undefined;
+  private readonly teacher: QuestionTeacher | undefined;
   private readonly readings = new ClauseReadings();
 
   constructor(
     private readonly graph: GraphStore,
     private readonly embedder: Embedder,
-    { ranking = new RankingBook(), reranker }: RankingParts = {},
+    { ranking = new RankingBook(), reranker, teacher }: RankingParts = {},
   ) {
     this.book = ranking;
     this.reranker = reranker;
+    this.teacher = teacher;
   }
 
   async rank(scope: GraphScope, query: KnowledgeQuery): Promise<RankedClauses> {
     const vectors = await embedQuestion(this.embedder, query);
     const ranking = this.book.of(query.locale, vectors?.model);
-    const field = await searchClauses(this.graph, { scope, query, vectors, usual: ranking.usual });
+    const taught = vectors && this.teacher?.adapt(vectors.model, vectors.leaning);
+    const field = await searchClauses(this.graph, { scope, query, vectors, taught, usual: ranking.usual });
     const features = featuresOf(query.question, field.found, field.topic, this.readings);
     const ratings = rate(features, ranking.features);
     const first = inOrder(field.found.map(({ clause }, place) => toRanked(clause, features[place], ratings[place])));

@@ -32,6 +32,8 @@ export interface Asked {
   readonly scope: GraphScope;
   readonly query: KnowledgeQuery;
   readonly vectors: QuestionVectors | undefined;
+  /** The leaning question as an adapter moves it towards the words of clauses; undefined without one. */
+  readonly taught: Float32Array | undefined;
   /** The mean of many questions' vectors by the same model; undefined where the ranking was not learned with it. */
   readonly usual: Float32Array | undefined;
 }
@@ -41,6 +43,7 @@ interface Lists {
   readonly words: readonly ClauseHit[];
   readonly ownMeaning: readonly ClauseHit[];
   readonly meaning: readonly ClauseHit[];
+  readonly taught: readonly ClauseHit[];
   readonly answer: readonly ClauseHit[];
 }
 
@@ -68,20 +71,28 @@ export async function searchClauses(graph: GraphStore, asked: Asked): Promise<Cl
   };
 }
 
-async function askEngines(graph: GraphStore, { scope, query, vectors }: Asked): Promise<Lists> {
+async function askEngines(graph: GraphStore, { scope, query, vectors, taught }: Asked): Promise<Lists> {
   const own = [{ text: query.question, weight: 1 }];
   const earlier = query.earlier.slice(0, MOST_EARLIER);
   const answer = earlier.find(({ role }) => role === 'agent');
   const near = (vector: Float32Array) =>
     vectors ? graph.searchVectors(scope, vector, vectors.model, DEPTH) : Promise.resolve([]);
-  const [ownWords, ownMeaning, words, meaning, said] = await Promise.all([
+  const [ownWords, ownMeaning, words, meaning, byTaught, said] = await Promise.all([
     graph.searchText(scope, own, DEPTH),
     vectors ? near(vectors.own) : [],
     earlier.length ? graph.searchText(scope, [...own, ...inProportion(query.question, earlier)], DEPTH) : undefined,
     earlier.length && vectors ? near(vectors.leaning) : undefined,
+    taught ? near(taught) : [],
     answer ? graph.searchText(scope, [{ text: answer.text, weight: 1 }], ANSWER_DEPTH) : [],
   ]);
-  return { ownWords, words: words ?? ownWords, ownMeaning, meaning: meaning ?? ownMeaning, answer: said };
+  return {
+    ownWords,
+    words: words ?? ownWords,
+    ownMeaning,
+    meaning: meaning ?? ownMeaning,
+    taught: byTaught,
+    answer: said,
+  };
 }
 
 /** A long answer given before must not outvote a short question: an earlier text counts as many words as the question has. */
@@ -97,12 +108,16 @@ function inProportion(question: string, earlier: readonly WeightedText[]): Weigh
 class Field {
   private readonly clauses = new Map<string, { clause: GraphClause; place: number; edge: number }>();
   private readonly scores: Readonly<Record<'ownWords' | 'words', Scores>>;
-  private readonly places: Readonly<Record<'words' | 'meaning', ReadonlyMap<string, number>>>;
+  private readonly places: Readonly<Record<'words' | 'meaning' | 'taught', ReadonlyMap<string, number>>>;
 
   constructor(lists: Lists) {
     this.scores = { ownWords: new Scores(lists.ownWords), words: new Scores(lists.words) };
-    this.places = { words: placesIn(lists.words), meaning: placesIn(lists.meaning) };
-    for (const list of [lists.words, lists.meaning, lists.ownWords, lists.ownMeaning])
+    this.places = {
+      words: placesIn(lists.words),
+      meaning: placesIn(lists.meaning),
+      taught: placesIn(lists.taught),
+    };
+    for (const list of [lists.words, lists.meaning, lists.ownWords, lists.ownMeaning, lists.taught])
       list.forEach(({ clause }, place) => (this.of(clause).place += reciprocalRank(place)));
   }
 
@@ -129,6 +144,7 @@ class Field {
       words: this.scores.words.of(clause.id) / this.scores.words.best,
       wordsPlace: this.places.words.get(clause.id) ?? 0,
       meaningPlace: this.places.meaning.get(clause.id) ?? 0,
+      taughtPlace: this.places.taught.get(clause.id) ?? 0,
       edge: this.of(clause).edge,
       ...(nearness ? { nearness } : {}),
     };
@@ -171,7 +187,7 @@ const UNMEASURED: Measured = { sentences: new Map(), of: () => undefined };
 /** Cosines of the candidates and of their sentences with the question. */
 async function measure(
   graph: GraphStore,
-  { scope, vectors, usual }: Asked,
+  { scope, vectors, taught, usual }: Asked,
   clauses: readonly GraphClause[],
   lists: Lists,
 ): Promise<Measured> {
@@ -194,9 +210,15 @@ async function measure(
         leaning,
         ownSentence: nearest(vectors.own, parts) ?? own,
         usual: vector && usual ? dot(usual, vector) : 0,
+        ...(taught ? taughtNearness(taught, vector, parts) : {}),
       };
     },
   };
+}
+
+function taughtNearness(taught: Float32Array, vector: Float32Array | undefined, parts: readonly Float32Array[]) {
+  const whole = vector ? dot(taught, vector) : 0;
+  return { taught: whole, taughtSentence: nearest(taught, parts) ?? whole };
 }
 
 function nearest(vector: Float32Array, others: readonly Float32Array[]): number | undefined {

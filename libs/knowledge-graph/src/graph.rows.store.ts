@@ -9,12 +9,20 @@ import type { IndexedPolicy } from './workspace.index.js';
 const SOURCE = `
   v.policy_id as "policyId", v.policy_title as "policyTitle", v.version_id as "versionId", v.version,
   v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo"`;
-const CLAUSE = `c.id, c.key, c.position, c.heading, c.path, c.text, ${SOURCE}`;
+const CLAUSE = `v.id, v.key, v.position, v.heading, v.path, v.text, ${SOURCE}`;
+const CLAUSE_COLUMNS = `c.id, c.key, c.position, c.heading, c.path, c.text`;
 /** Takes the parameters of `bounds`, $1 to $4. */
 const VISIBLE = `v.workspace_id = $1 and v.locale = $2 and v.effective_from <= $3 and (v.effective_to is null or v.effective_to > $3)
   and (v.audiences = '{}' or v.audiences && $4::text[])`;
 
 const bounds = ({ workspaceId, locale, at, audiences = [] }: GraphScope) => [workspaceId, locale, at, audiences];
+
+/**
+ * Rows by key first, each with the version it stands in (`v`), and only then what may be seen of them. The planner cannot know how
+ * much a customer may see and thinks it next to nothing; left to choose, it begins with every version there is.
+ */
+const standing = (columns: string) =>
+  `v as materialized (select ${columns}, w.* from graph_clauses c join graph_versions w on w.version_id = c.version_id where c.id = any($5::text[]))`;
 
 type Stored<Row> = Omit<Row, 'effectiveTo'> & { readonly effectiveTo: Date | null };
 
@@ -65,8 +73,7 @@ export class GraphRows {
 
   async clauses(scope: GraphScope, ids: readonly string[]): Promise<Map<string, GraphClause>> {
     const rows = await this.db.query<Stored<GraphClause>>(
-      `select ${CLAUSE} from graph_clauses c join graph_versions v on v.version_id = c.version_id
-        where ${VISIBLE} and c.id = any($5::text[])`,
+      `with ${standing(CLAUSE_COLUMNS)} select ${CLAUSE} from v where ${VISIBLE}`,
       [...bounds(scope), ids],
     );
     return new Map(rows.map((row) => [row.id, withEnd(row)]));
@@ -75,18 +82,17 @@ export class GraphRows {
   /** Named clauses (1) and the neighbours in reading order of the same section (0.5), without those asked about. */
   async neighbours(scope: GraphScope, ids: readonly string[]): Promise<ClauseHit[]> {
     const rows = await this.db.query<Stored<GraphClause> & { score: number }>(
-      `with asked as (
-         select c.* from graph_clauses c join graph_versions v on v.version_id = c.version_id
-          where c.id = any($5::text[]) and ${VISIBLE}),
+      `with ${standing('c.id, c.position, c.path')},
+       asked as materialized (select v.id, v.version_id, v.position, v.path from v where ${VISIBLE}),
        near as (
          select r.to_id as id, 1.0::float8 as score from asked a join graph_references r on r.from_id = a.id
          union all
          select n.id, 0.5::float8 from asked a
-           join graph_clauses n on n.version_id = a.version_id and n.position in (a.position - 1, a.position + 1) and n.path = a.path)
-       select ${CLAUSE}, max(near.score) as score
-         from near join graph_clauses c on c.id = near.id join graph_versions v on v.version_id = c.version_id
-        where c.id <> all($5::text[])
-        group by c.id, v.version_id order by score desc, c.version_id, c.position`,
+           join graph_clauses n on n.version_id = a.version_id and n.position in (a.position - 1, a.position + 1) and n.path = a.path),
+       best as materialized (select near.id, max(near.score) as score from near where near.id <> all($5::text[]) group by near.id)
+       select ${CLAUSE_COLUMNS}, ${SOURCE}, best.score
+         from best join graph_clauses c on c.id = best.id join graph_versions v on v.version_id = c.version_id
+        order by best.score desc, c.version_id, c.position`,
       [...bounds(scope), ids],
     );
     return rows.map(({ score, ...clause }) => ({ clause: withEnd(clause), score }));
@@ -94,9 +100,11 @@ export class GraphRows {
 
   async facts(scope: GraphScope, entities: readonly string[]): Promise<GraphFact[]> {
     const rows = await this.db.query<Stored<GraphFact>>(
-      `select f.id, f.entity, f.relation, f.value, ${SOURCE}
-         from graph_facts f join graph_versions v on v.version_id = f.version_id
-        where ${VISIBLE} and f.entity = any($5::text[]) order by v.policy_id, v.version, f.position`,
+      `with v as materialized (
+         select f.id, f.entity, f.relation, f.value, f.position, w.* from graph_facts f
+           join graph_versions w on w.version_id = f.version_id where f.entity = any($5::text[]))
+       select v.id, v.entity, v.relation, v.value, ${SOURCE} from v
+        where ${VISIBLE} order by v.policy_id, v.version, v.position`,
       [...bounds(scope), entities],
     );
     return rows.map(withEnd);
@@ -122,15 +130,12 @@ export class GraphRows {
     model: string,
   ): Promise<Map<string, readonly Float32Array[]>> {
     const rows = await this.db.query<{ id: string; sentences: Uint8Array }>(
-      `select c.id, c.sentences
-         from graph_clauses c join graph_versions v on v.version_id = c.version_id
-              join graph_policies p on p.policy_id = v.policy_id
-        where ${VISIBLE} and c.id = any($5::text[]) and p.model = $6 and c.sentences is not null
+      `with ${standing('c.id, c.sentences')}
+       select v.id, v.sentences from v join graph_policies p on p.policy_id = v.policy_id
+        where ${VISIBLE} and p.model = $6 and v.sentences is not null
        union all
-       select c.id, s.sentences
-         from graph_clauses c join graph_versions v on v.version_id = c.version_id
-              join graph_shared_vectors s on s.clause_id = c.id
-        where ${VISIBLE} and c.id = any($5::text[]) and s.model = $6 and s.sentences is not null`,
+       select v.id, s.sentences from v join graph_shared_vectors s on s.clause_id = v.id
+        where ${VISIBLE} and s.model = $6 and s.sentences is not null`,
       [...bounds(scope), ids, model],
     );
     return new Map(rows.map(({ id, sentences }) => [id, unpackVectors(sentences)]));

@@ -1,7 +1,13 @@
 export { BestDocuments } from './best.documents.js';
 export { KnowledgeAwayError } from './graph.errors.js';
 export { GraphProjector } from './graph.projector.js';
-export { ClauseRanker, type RankedClause, type RankedClauses, type RankingParts } from './clause.ranker.js';
+export {
+  ClauseRanker,
+  type QuestionTeacher,
+  type RankedClause,
+  type RankedClauses,
+  type RankingParts,
+} from './clause.ranker.js';
 export { GraphRetriever, scopeOf } from './graph.retriever.js';
 export {
   crossValidate,
@@ -28,6 +34,7 @@ export type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
+export { embedQuestion, type QuestionVectors } from './question.vectors.js';
 export { LexicalIndex } from './lexical.index.js';
 export { Neo4jGraphStore, type Neo4jGraphOptions } from './neo4j.graph-store.js';
 export { SqlGraphStore } from './sql.graph-store.js';

@@ -38,4 +38,18 @@ describe('NameIndex', () => {
     index.remove('旅行包', { from: 0, to: 5 });
     expect(named(index, '旅行包', 4)).toEqual([]);
   });
+
+  it('finds a thing by a part of its name, while few share the part and no whole name holds the words', () => {
+    const index = new NameIndex();
+    for (const entity of ['四人帐篷', '远行 40L 双肩包', 'Four-Person Tent', 'The Place']) index.add(entity, always);
+    expect(named(index, '帐篷多少钱？')).toEqual(['四人帐篷']);
+    expect(named(index, '远行双肩包和远行包')).toEqual(['远行 40L 双肩包', '远行 40L 双肩包']);
+    expect(named(index, 'How much is the tent?')).toEqual(['Four-Person Tent']);
+    expect(named(index, 'That place is fine.')).toEqual([]);
+    index.add('帐篷', always);
+    expect(named(index, '帐篷多少钱？')).toEqual(['帐篷']);
+    for (const entity of ['双人帐篷', '天幕帐篷', '沙滩帐篷']) index.add(entity, always);
+    index.remove('帐篷', always);
+    expect(named(index, '帐篷多少钱？')).toEqual([]);
+  });
 });

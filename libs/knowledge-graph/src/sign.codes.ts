@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, type HammingKernel, makeHammingKernel, QUESTION_BLOCK_BYTES, reserve } from './hamming.kernel.js';
+import { BLOCK_BYTES, makeVectorKernel, QUESTION_BLOCK_BYTES, reserve } from './vector.kernel.js';
 
 const GROWTH = 1.5;
 const FIRST_ROWS = 256;
@@ -11,7 +11,7 @@ const COUNTS_TWICE_FROM = 0.7;
  * another differ in few bits. Rows are numbered by whoever writes them.
  */
 export class SignCodes {
-  private readonly kernel: HammingKernel = makeHammingKernel();
+  private readonly kernel = makeVectorKernel();
   private readonly blocks: number;
   private capacity = 0;
   private codes = new Uint8Array(0);

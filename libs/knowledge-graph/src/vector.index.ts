@@ -54,13 +54,12 @@ export class VectorIndex {
     if (row === undefined) return;
     const last = this.documents.length - 1;
     const moved = this.documents[last] ?? document;
-    this.rows.write(row, this.rows.read(last));
+    this.rows.move(last, row);
     this.codes.move(last, row);
     this.documents[row] = moved;
     this.rowOf.set(moved, row);
     this.documents.pop();
     this.rowOf.delete(document);
-    this.rows.shrink(last);
   }
 
   vectorOf(document: number): Float32Array | undefined {
@@ -73,19 +72,20 @@ export class VectorIndex {
     if (this.size < EXACT_BELOW) return this.searchExactly(vector, best, isWanted);
     if (vector.length !== this.dimension) return;
     const count = Math.max(LEAST_COMPARED, COMPARED_PER_WANTED * limit, Math.ceil(this.size * COMPARED_SHARE));
-    for (const row of this.nearestBySigns(vector, count, isWanted)) this.offer(row, vector, best);
+    const productOf = this.rows.productsWith(vector);
+    for (const row of this.nearestBySigns(vector, count, isWanted)) this.offer(row, productOf(row), best);
   }
 
   /** Compares everything. */
   searchExactly(vector: Float32Array, best: BestDocuments, isWanted: (document: number) => boolean): void {
     if (vector.length !== this.dimension) return;
+    const productOf = this.rows.productsWith(vector);
     this.documents.forEach((document, row) => {
-      if (isWanted(document)) this.offer(row, vector, best);
+      if (isWanted(document)) this.offer(row, productOf(row), best);
     });
   }
 
-  private offer(row: number, vector: Float32Array, best: BestDocuments): void {
-    const score = this.rows.dot(row, vector);
+  private offer(row: number, score: number, best: BestDocuments): void {
     if (score >= best.least) best.offer(this.documents[row] ?? 0, score);
   }
 
@@ -96,7 +96,10 @@ export class VectorIndex {
   private nearestBySigns(vector: Float32Array, count: number, isWanted: (document: number) => boolean): number[] {
     const differences = this.codes.differences(vector, this.size);
     const histogram = new Uint32Array(this.codes.most + 1);
-    for (const difference of differences) histogram[difference] = (histogram[difference] ?? 0) + 1;
+    for (let row = 0; row < differences.length; row++) {
+      const difference = differences[row] ?? 0;
+      histogram[difference] = (histogram[difference] ?? 0) + 1;
+    }
     for (let looked = count; ; looked *= 4) {
       const bound = boundOf(histogram, looked);
       const nearest = this.within(differences, bound, count * 2, isWanted);

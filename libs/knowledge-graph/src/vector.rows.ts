@@ -1,44 +1,51 @@
-/** Rows of one block; a block of the usual dimensions is one or two megabytes. */
-const ROWS = 1_024;
+import { EIGHT_BYTES, makeVectorKernel, reserve } from './vector.kernel.js';
 
-/** Vectors of one length, row by row, in blocks: growing copies nothing and leaves little unused. */
+const GROWTH = 1.2;
+const FIRST_ROWS = 64;
+const VALUE_BYTES = 4;
+
+/** Vectors of one length, row by row behind a question, each filled up with zeros to a length that the kernel can multiply. */
 export class VectorRows {
-  private readonly blocks: Float32Array[] = [];
+  private readonly kernel = makeVectorKernel();
+  private readonly eights: number;
+  private capacity = 0;
+  private values = new Float32Array(0);
 
-  constructor(private readonly dimension: number) {}
+  constructor(private readonly dimension: number) {
+    this.eights = Math.max(1, Math.ceil((dimension * VALUE_BYTES) / EIGHT_BYTES));
+    this.grow(FIRST_ROWS);
+  }
 
   write(row: number, vector: Float32Array): void {
-    const number = Math.floor(row / ROWS);
-    const block = this.blocks[number] ?? new Float32Array(ROWS * this.dimension);
-    this.blocks[number] = block;
-    block.set(vector, (row % ROWS) * this.dimension);
+    if (row >= this.capacity) this.grow((row + 1) * GROWTH);
+    this.values.set(vector, this.placeOf(row) / VALUE_BYTES);
   }
 
-  /** A view, valid until the row is written again. */
+  move(from: number, to: number): void {
+    const [start, place, size] = [this.placeOf(from), this.placeOf(to), this.dimension * VALUE_BYTES];
+    this.values.copyWithin(place / VALUE_BYTES, start / VALUE_BYTES, (start + size) / VALUE_BYTES);
+  }
+
+  /** A view, valid until something is written. */
   read(row: number): Float32Array {
-    const start = (row % ROWS) * this.dimension;
-    return (this.blocks[Math.floor(row / ROWS)] ?? new Float32Array(0)).subarray(start, start + this.dimension);
+    const start = this.placeOf(row) / VALUE_BYTES;
+    return this.values.subarray(start, start + this.dimension);
   }
 
-  /** Blocks behind the last row are given back. */
-  shrink(rows: number): void {
-    this.blocks.length = Math.min(this.blocks.length, Math.ceil(rows / ROWS));
+  /** Answers of each row its product with the vector. Valid until another vector is asked about. */
+  productsWith(vector: Float32Array): (row: number) => number {
+    this.values.set(vector, 0);
+    const { kernel, eights } = this;
+    return (row) => kernel.dot(0, (row + 1) * eights * EIGHT_BYTES, eights);
   }
 
-  /** Four sums side by side, which the processor adds at the same time. */
-  dot(row: number, vector: Float32Array): number {
-    const { dimension } = this;
-    const block = this.blocks[Math.floor(row / ROWS)] ?? new Float32Array(0);
-    let at = (row % ROWS) * dimension;
-    let place = 0;
-    let [first, second, third, fourth] = [0, 0, 0, 0];
-    for (const end = dimension - 3; place < end; place += 4, at += 4) {
-      first += (block[at] ?? 0) * (vector[place] ?? 0);
-      second += (block[at + 1] ?? 0) * (vector[place + 1] ?? 0);
-      third += (block[at + 2] ?? 0) * (vector[place + 2] ?? 0);
-      fourth += (block[at + 3] ?? 0) * (vector[place + 3] ?? 0);
-    }
-    for (; place < dimension; place++, at++) first += (block[at] ?? 0) * (vector[place] ?? 0);
-    return first + second + third + fourth;
+  private placeOf(row: number): number {
+    return (row + 1) * this.eights * EIGHT_BYTES;
+  }
+
+  private grow(rows: number): void {
+    this.capacity = Math.ceil(rows);
+    reserve(this.kernel.memory, this.placeOf(this.capacity));
+    this.values = new Float32Array(this.kernel.memory.buffer);
   }
 }

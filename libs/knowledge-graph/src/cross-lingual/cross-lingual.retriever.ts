@@ -8,6 +8,11 @@ import { crossLingualConfidence, RIVALS } from './cross-lingual.confidence.js';
 
 /** What the customer's own language gave is used from this confidence on; the other language is then not asked. */
 const ENOUGH = 0.3;
+/**
+ * A shop that publishes in the customer's language, too, mostly says there what it has to say: what only the other language
+ * seems to answer must then be this sure, or an unrelated question would be answered by a foreign quotation.
+ */
+const SURE = 0.6;
 /** Clauses whose names and sentences are looked into, and clauses handed on. */
 const READ = 10;
 const HANDED_ON = 3;
@@ -43,7 +48,7 @@ export class CrossLingualRetriever implements KnowledgeRetriever {
     if (surest >= ENOUGH) return found;
     const other = await this.search(query);
     const [best] = other;
-    if (!best) return found;
+    if (!best || (found.evidence.length > 0 && best.evidence.confidence < SURE)) return found;
     const isBetter = best.evidence.confidence > surest;
     const evidence = other.map((candidate) => candidate.evidence);
     return {

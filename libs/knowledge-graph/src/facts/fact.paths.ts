@@ -28,41 +28,43 @@ export async function followPaths(
   parts: readonly QuestionPart[],
   chosen: readonly AskedRelation[],
 ): Promise<readonly AskedRelation[]> {
-  const demand = parts.map(({ written }) => demandIn(written, search.query.locale)).find((one) => one);
+  const { locale } = search.query;
+  const demanding = parts.filter(({ asks, written }) => asks > 0 && demandIn(written, locale));
+  const demand = demanding[0] && demandIn(demanding[0].written, locale);
   for (const part of parts) {
     const first = chosen.find(
-      (asked) => asked.named && search.relations.restBeside(asked.relation, part, search.query.locale),
+      (asked) => asked.named && search.relations.restBeside(asked.relation, part, locale) !== undefined,
     );
-    const followed = first && (await follow(search, { part, first, demand }, parts));
-    if (followed) return followed;
+    const further = first ? relationsAfter(search, part, first, demanding) : [];
+    const reached = first && further.length ? await follow(search, first, further, demand) : undefined;
+    if (first && reached) return [...chosen.filter((asked) => !isOnPath(asked, first, further)), ...reached];
   }
   return demand ? meetingOf(chosen, demand) : chosen;
 }
 
-interface Step {
-  readonly part: QuestionPart;
-  readonly first: AskedRelation;
-  readonly demand: Demand | undefined;
+/** What was taken to be asked of the first thing is asked of what it leads to. */
+function isOnPath(asked: AskedRelation, first: AskedRelation, further: readonly string[]): boolean {
+  return asked === first || (asked.subject === first.subject && further.includes(asked.relation));
 }
 
+/** The step and what is said of where it leads; nothing where no value meets the demand; undefined where the path ends at once. */
 async function follow(
   search: PathSearch,
-  { part, first, demand }: Step,
-  parts: readonly QuestionPart[],
+  first: AskedRelation,
+  further: readonly string[],
+  demand: Demand | undefined,
 ): Promise<readonly AskedRelation[] | undefined> {
-  const further = relationsAfter(search, part, first, demand ? parts : []);
-  if (!further.length) return undefined;
   const values = first.facts.slice(0, MOST_STEPS).map(({ value }) => value);
   const reached = await subjectsAt(search, values);
   const seconds = reached.flatMap((subject) => furtherOf(subject, further, first));
-  const kept = demand ? meetingOf(seconds, demand) : seconds;
   if (!seconds.length) return undefined;
+  const kept = demand ? meetingOf(seconds, demand) : seconds;
   const named = new Set(kept.map(({ subject }) => foldName(subject.entity)));
   const steps = first.facts.filter(({ value }) => named.has(foldName(value)));
   return steps.length ? [{ ...first, facts: steps }, ...kept] : [];
 }
 
-/** Relations that the rest of the part asks for; with a demand, also those of the clause that demands. */
+/** Relations that the rest of the part asks for, and those of a clause that demands something. */
 function relationsAfter(
   { relations, known, query }: PathSearch,
   part: QuestionPart,
@@ -71,7 +73,7 @@ function relationsAfter(
 ): readonly string[] {
   const names = [...new Set(known.map(({ relation }) => relation))].filter((name) => name !== first.relation);
   const rest = relations.restBeside(first.relation, part, query.locale) ?? '';
-  const texts = [rest, ...demanding.filter(({ written }) => demandIn(written, query.locale)).map(({ text }) => text)];
+  const texts = [rest, ...demanding.map(({ text }) => text)];
   return [...new Set(texts.flatMap((text) => relations.namedIn({ ...part, text, clause: text }, names, query.locale)))];
 }
 

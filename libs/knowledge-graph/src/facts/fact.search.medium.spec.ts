@@ -241,6 +241,7 @@ describe('searchFacts over several things', () => {
     ]);
     expect(await ask('青禾小院附近哪家餐厅最便宜？')).toEqual(['青禾小院 周边餐厅 老灶面庄', '老灶面庄 人均消费 25']);
     expect(await ask('青禾小院附近 4.9 分以上的餐厅有哪些？')).toEqual([]);
+    expect(await ask('青禾小院的地址是什么，附近 4.9 分以上的餐厅有哪些？')).toEqual(['青禾小院 地址 溪口路3号']);
   });
 
   it('lists of a catalogue what meets a demand, and leaves a policy question alone', async () => {

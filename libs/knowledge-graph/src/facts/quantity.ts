@@ -22,9 +22,11 @@ export type Demand =
   | { readonly kind: 'bound'; readonly holds: (quantity: number) => boolean; readonly words: string }
   | { readonly kind: 'extreme'; readonly want: 'least' | 'most'; readonly words: string };
 
-const NUMBER = String.raw`(\d+(?:[.,]\d+)*\s*(?:[a-z]+|千克|公斤|[克斤米升元块分年天]|厘米|毫升|个月)?)`;
+const FIGURE = String.raw`\d{1,6}(?:[.,]\d+)*`;
+const UNIT = String.raw`(?:千克|公斤|厘米|毫升|个月|[克斤米升元块分年天]|[a-z]+)`;
+const NUMBER = String.raw`(${FIGURE}\s*${UNIT}?)`;
 const BETWEEN: Record<Locale, RegExp> = {
-  zh: new RegExp(String.raw`${NUMBER}\s*(?:到|至|-|–|~)\s*${NUMBER}(?:之间)?`, 'iu'),
+  zh: new RegExp(String.raw`${NUMBER}\s*(?:到|至|-|–|~)\s*(${FIGURE}\s*(?:${UNIT}|之间))`, 'iu'),
   en: new RegExp(String.raw`between\s+${NUMBER}\s+and\s+${NUMBER}`, 'iu'),
 };
 const AT_MOST: Record<Locale, RegExp> = {

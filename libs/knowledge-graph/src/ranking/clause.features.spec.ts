@@ -14,6 +14,7 @@ const found = (one: GraphClause, more: Partial<FoundClause> = {}): FoundClause =
   words: 0,
   wordsPlace: 0,
   meaningPlace: 0,
+  taughtPlace: 0,
   edge: 0,
   ...more,
 });

@@ -12,6 +12,8 @@ export interface FoundClause {
   /** Reciprocal of the place in the list by words and in the list by meaning, both leaning on the history: 0–1. */
   readonly wordsPlace: number;
   readonly meaningPlace: number;
+  /** The same in the list by the taught question; 0 without an adapter. */
+  readonly taughtPlace: number;
   readonly nearness?: Nearness;
   /** 1 where one of the best names this clause, 0.5 where it stands beside one, else 0. */
   readonly edge: number;
@@ -25,6 +27,9 @@ export interface Nearness {
   readonly ownSentence: number;
   /** Cosine with the mean of many questions: a clause that is near to every question says little by being near to this one. */
   readonly usual: number;
+  /** Cosines of the clause and of its nearest sentence with the taught question, where an adapter is to be had. */
+  readonly taught?: number;
+  readonly taughtSentence?: number;
 }
 
 /**
@@ -41,6 +46,9 @@ export const FEATURE_NAMES = [
   'meaningPlace',
   'sentence',
   'usual',
+  'taughtMeaning',
+  'taughtSentence',
+  'taughtPlace',
   'coverage',
   'phrases',
   'heading',
@@ -80,8 +88,11 @@ export function featuresOf(
   });
 }
 
-function searched({ ownWords, words, wordsPlace, meaningPlace, nearness, edge }: FoundClause) {
-  const { own = 0, leaning = 0, ownSentence = 0, usual = 0 } = nearness ?? {};
+const UNMEASURED: Nearness = { own: 0, leaning: 0, ownSentence: 0, usual: 0 };
+
+function searched({ nearness = UNMEASURED, ...found }: FoundClause) {
+  const { ownWords, words, wordsPlace, meaningPlace, taughtPlace, edge } = found;
+  const { own, leaning, ownSentence, usual, taught = 0, taughtSentence = 0 } = nearness;
   return {
     words: ownWords,
     wordsOfHistory: words - ownWords,
@@ -91,6 +102,9 @@ function searched({ ownWords, words, wordsPlace, meaningPlace, nearness, edge }:
     meaningPlace,
     sentence: ownSentence,
     usual,
+    taughtMeaning: taught,
+    taughtSentence,
+    taughtPlace,
     beside: edge,
   };
 }

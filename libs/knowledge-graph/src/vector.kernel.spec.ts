@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLOCK_BYTES, inJavaScript, makeHammingKernel, QUESTION_BLOCK_BYTES, reserve } from './hamming.kernel.js';
+import { BLOCK_BYTES, inJavaScript, makeVectorKernel, QUESTION_BLOCK_BYTES, reserve } from './vector.kernel.js';
 
 /** Bits set in the question's second and third part of each block. */
 function weightOf(bytes: Uint8Array, blocks: number): number {
@@ -10,7 +10,7 @@ function weightOf(bytes: Uint8Array, blocks: number): number {
 
 describe('the kernel', () => {
   it('counts differing bits as plain words do, for codes of any length', () => {
-    const kernel = makeHammingKernel();
+    const kernel = makeVectorKernel();
     for (const blocks of [1, 3, 4, 8]) {
       const rows = 301;
       const width = blocks * BLOCK_BYTES;
@@ -30,12 +30,26 @@ describe('the kernel', () => {
       const quick = counted(kernel.count);
       const [nothing = 0, everything = 0] = quick;
       expect(nothing + everything, 'each bit that counts differs from one of them').toBe(weightOf(bytes, blocks));
-      expect(quick).toEqual(counted(inJavaScript(kernel.memory)));
+      expect(quick).toEqual(counted(inJavaScript(kernel.memory).count));
     }
   });
 
+  it('multiplies vectors as plain numbers do, of any length and wherever they lie', () => {
+    const kernel = makeVectorKernel();
+    const values = new Float32Array(kernel.memory.buffer);
+    let state = 5;
+    for (let at = 0; at < 4_000; at++) values[at] = (state = (state * 48_271) % 2_147_483_647) / 2 ** 30 - 1;
+    for (const eights of [1, 2, 48, 64])
+      for (const [left, right] of [
+        [0, 4_096],
+        [32, 32],
+        [4_000, 2_048],
+      ] as const)
+        expect(kernel.dot(left, right, eights)).toBeCloseTo(inJavaScript(kernel.memory).dot(left, right, eights), 4);
+  });
+
   it('reserves memory beyond its first page, and never gives any back', () => {
-    const { memory } = makeHammingKernel();
+    const { memory } = makeVectorKernel();
     reserve(memory, 200_000);
     expect(memory.buffer.byteLength).toBeGreaterThanOrEqual(200_000);
     const { byteLength } = memory.buffer;
