@@ -46,7 +46,7 @@ const GROWING = [
   ['graph.write', 'written, s'],
 ] as const;
 
-function performanceDocument({ date, machine }: BenchReport, kept: readonly Kept[]): string {
+export function performanceDocument({ date, machine }: BenchReport, kept: readonly Kept[]): string {
   const rows = kept.map(({ row }) => row).sort((a, b) => (a.metric < b.metric ? -1 : 1));
   const oldest = kept.reduce((first, { date: measured }) => (measured < first ? measured : first), date);
   const span =

@@ -3,6 +3,7 @@ import type { Pack, PackQuestion, ProgressSink } from '@zhike/evaluation';
 import { Progress, switchTopic } from '@zhike/evaluation';
 import {
   ClauseRanker,
+  type QuestionTeacher,
   type RankedClauses,
   type RankingBook,
   type RankingQuestion,
@@ -39,6 +40,8 @@ export interface Gathering {
   /** Questions that nothing in the pack answers. */
   readonly foreign: readonly PackQuestion[];
   readonly book: RankingBook;
+  /** One that was learned without the question of this id; undefined where the language has none. */
+  readonly teacherOf: (id: string) => QuestionTeacher | undefined;
   /** Each makes one copy of every first question with another conversation's history. */
   readonly switchSeeds: readonly number[];
   readonly sink: ProgressSink;
@@ -48,7 +51,13 @@ export interface Gathering {
 export async function gatherExamples(gathering: Gathering): Promise<RankingExample[]> {
   const { workspace, pack, sink } = gathering;
   const { product, workspaceId } = workspace;
-  const ranker = new ClauseRanker(product.graph, product.embedder, { ranking: gathering.book });
+  const rankers = new Map<QuestionTeacher | undefined, ClauseRanker>();
+  const rankerOf = (teacher: QuestionTeacher | undefined) => {
+    const parts = { ranking: gathering.book, ...(teacher ? { teacher } : {}) };
+    const ranker = rankers.get(teacher) ?? new ClauseRanker(product.graph, product.embedder, parts);
+    rankers.set(teacher, ranker);
+    return ranker;
+  };
   const groups = groupsOf(pack.questions);
   const asked = allQuestions(gathering);
   const progress = new Progress(sink, 'searched', asked.length);
@@ -66,7 +75,7 @@ export async function gatherExamples(gathering: Gathering): Promise<RankingExamp
       question: query.question,
       earlier: query.earlier,
       gold: new Set(kind === 'foreign' ? [] : question.evidence),
-      found: await ranker.rank(scopeOf(query), query),
+      found: await rankerOf(gathering.teacherOf(question.id)).rank(scopeOf(query), query),
     });
     progress.advance();
   }

@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
 import { type Pack, type PackQuestion, type ProgressSink, readPack } from '@zhike/evaluation';
+import { QueryAdapters, readQueryAdapters } from '@zhike/inference';
 import {
   crossValidate,
   type LearnedRanking,
@@ -10,7 +11,9 @@ import {
   trainRanking,
 } from '@zhike/knowledge-graph';
 import type { Config } from '@zhike/platform';
-import { openEvaluationWorkspace } from './evaluate.workspace.js';
+import { type EvaluationWorkspace, openEvaluationWorkspace } from './evaluate.workspace.js';
+import { heldOutAdapters } from './train.adapter-figures.js';
+import { gatherAdapterMaterial } from './train.adapter-material.js';
 import { gatherExamples, meanQuestion, toQuestion } from './train.examples.js';
 import { rankingFigures } from './train.figures.js';
 
@@ -26,6 +29,8 @@ export interface RankingTraining {
 const FOLDS = 5;
 /** Each first question is asked as often again, with a foreign history before it. */
 const COPIES_PER_QUESTION = 2;
+/** What `models train query-adapter` wrote. */
+const QUERY_ADAPTERS = 'models/query-adapter/weights.json';
 /** A pack of facts. */
 const FOREIGN = 'graph';
 /** Digits kept of a number in the file. */
@@ -61,6 +66,7 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
       pack,
       foreign: await foreignQuestions(packs, locale),
       book: RankingBook.measuring(locale, model, usual),
+      teacherOf: await teachersFor(workspace, pack, model, seed),
       switchSeeds: Array.from({ length: COPIES_PER_QUESTION }, (_, copy) => seed + copy),
       sink,
     });
@@ -72,6 +78,22 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
   } finally {
     await workspace.product.close();
   }
+}
+
+/**
+ * Where a query adapter is shipped for the model, every question is searched with one that was learned without it: the shipped one has
+ * seen them all, and would be believed more than it deserves.
+ */
+async function teachersFor(workspace: EvaluationWorkspace, pack: Pack, model: string, seed: number) {
+  const { adapters } = readQueryAdapters(join(findProductRoot(), QUERY_ADAPTERS));
+  if (!adapters.models.includes(model)) return () => undefined;
+  const material = await gatherAdapterMaterial(workspace, pack);
+  const held = heldOutAdapters(material, { folds: FOLDS, seed, hidden: 'questions' });
+  const teachers = new Map([...held.values()].map((adapter) => [adapter, new QueryAdapters([adapter])]));
+  return (id: string) => {
+    const adapter = held.get(id);
+    return (adapter && teachers.get(adapter)) ?? adapters;
+  };
 }
 
 /** Questions about the entities of a catalogue, without their history: no policy answers them. */

@@ -8,6 +8,7 @@ import {
   readRanking,
   SqlGraphStore,
 } from '@zhike/knowledge-graph';
+import { readQueryAdapters } from '@zhike/inference';
 import type { Config, Database, Logger } from '@zhike/platform';
 import { SqlPublishedPolicies } from '@zhike/policy';
 import type { Embedder } from '@zhike/ports';
@@ -15,6 +16,8 @@ import { findProductRoot } from './product-root.js';
 
 /** What `models train ranking` wrote, beside the product. */
 const RANKING_WEIGHTS = 'models/clause-ranking/weights.json';
+/** What `models train query-adapter` wrote. */
+const QUERY_ADAPTERS = 'models/query-adapter/weights.json';
 
 export interface KnowledgeParts {
   readonly config: Config;
@@ -29,11 +32,18 @@ export interface KnowledgeParts {
 export function assembleKnowledge({ config, database, logger, embedder, shared }: KnowledgeParts) {
   const graph = openGraph(config, database);
   const projector = new GraphProjector(graph, new SqlPublishedPolicies(database), embedder, logger, shared);
-  const { book: ranking, problem } = readRanking(join(findProductRoot(), RANKING_WEIGHTS));
-  if (problem !== undefined) logger.warn({ problem }, 'search does without the learned ranking');
-  const own = new GraphRetriever(graph, embedder, { ranking });
+  const own = new GraphRetriever(graph, embedder, readLearned(logger));
   const retriever = shared ? new CrossLingualRetriever(own, graph, shared) : own;
   return { graph, projector, retriever };
+}
+
+/** What was learned for the search. Without it clauses are ranked by place, and questions keep their own vectors only. */
+function readLearned(logger: Logger) {
+  const ranking = readRanking(join(findProductRoot(), RANKING_WEIGHTS));
+  const teacher = readQueryAdapters(join(findProductRoot(), QUERY_ADAPTERS));
+  for (const { problem } of [ranking, teacher])
+    if (problem !== undefined) logger.warn({ problem }, 'search does without what was learned');
+  return { ranking: ranking.book, teacher: teacher.adapters };
 }
 
 /** Without GRAPH_URL the graph lives in SQL beside everything else. */

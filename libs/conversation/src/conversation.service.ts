@@ -3,7 +3,12 @@ import { type ConversationEvent, detectLocale, type Locale, type RateAnswer, typ
 import { type Clock, type Database, type Db, Outbox } from '@zhike/platform';
 import { ConversationError } from './conversation.errors.js';
 import type { ConversationLog } from './conversation.log.js';
-import { type Conversation, newConversationId, type ShownCustomer, SqlConversationStore } from './conversation.store.js';
+import {
+  type Conversation,
+  newConversationId,
+  type ShownCustomer,
+  SqlConversationStore,
+} from './conversation.store.js';
 import type { TurnRunner } from './turn.runner.js';
 import { SqlTurnStore } from './turn.store.js';
 

@@ -14,6 +14,8 @@ export interface Outgoing extends DraftSentence {
 export class TurnExit {
   /** What went out with evidence, in order. */
   readonly said: DraftSentence[] = [];
+  /** Sentences that were kept in. */
+  dropped = 0;
 
   constructor(
     private readonly turn: Turn,
@@ -30,6 +32,7 @@ export class TurnExit {
     for await (const sentence of sentences) {
       signal.throwIfAborted();
       if (await this.passes(sentence)) yield this.letOut(sentence);
+      else this.dropped++;
     }
   }
 

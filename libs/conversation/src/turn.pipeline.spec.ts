@@ -218,6 +218,24 @@ describe('TurnPipeline', () => {
     expect(kept).toHaveLength(1);
   });
 
+  it('lets the composer quote where another writer could not prove what it wrote', async () => {
+    const { run } = setUp({
+      writer: {
+        id: 'liar',
+        async *write() {
+          yield { text: 'Goods may be returned within 90 days.', evidence: [clause] };
+        },
+      },
+      composer: {
+        id: 'composer',
+        async *write() {
+          yield { text: clause.text, evidence: [clause] };
+        },
+      },
+    });
+    expect(told(await run())).toEqual([clause.text]);
+  });
+
   it('closes the turn when the writer breaks', async () => {
     const { run, closed } = setUp({
       writer: {

@@ -32,6 +32,8 @@ export interface TurnPorts {
   readonly context: ContextWindow;
   readonly knowledge: KnowledgeRetriever;
   readonly writer: AnswerWriter;
+  /** Quotes in place of what another writer wrote and could not prove. */
+  readonly composer?: AnswerWriter;
   /** What the team answers by hand; comes before anything is searched. */
   readonly curated?: KnownAnswers;
   /** Answers given before. */
@@ -192,7 +194,9 @@ export class TurnPipeline {
       temperature: plan.temperature,
       signal,
     };
-    yield* exit.offer(this.ports.writer.write(request), signal);
+    const { writer, composer } = this.ports;
+    yield* exit.offer(writer.write(request), signal);
+    if (composer && exit.dropped) yield* exit.offer(unsaid(composer.write(request), exit.said), signal);
     return yield* this.ended(work, { kind: 'answered', reason: plan.because });
   }
 
@@ -208,6 +212,10 @@ const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>
   reason instanceof TurnStopped
     ? { kind: 'refused', reason: 'stopped' }
     : { kind: 'handed-over', reason: 'interrupted' };
+
+async function* unsaid(drafts: AsyncIterable<DraftSentence>, said: readonly DraftSentence[]) {
+  for await (const draft of drafts) if (!said.some(({ text }) => text === draft.text)) yield draft;
+}
 
 const evidenceOf = (sentences: readonly DraftSentence[]): readonly Evidence[] => [
   ...new Map(

@@ -68,7 +68,8 @@ const FIRST_RANKS = 3;
 /** A bare question of so few characters (Chinese) or words (English) names no topic of its own. */
 const BARE = { characters: 6, words: 3 };
 const MOST_CHOICES = 4;
-const MOST_CLAUSES = 2;
+/** The writer picks sentences, not clauses: so many of the best it may pick from, each at least this close to the best. */
+const WRITABLE = { clauses: 5, share: 0.5 };
 
 /** Pure: the same evidence, window and turn give the same plan. Without the turn no conditions are checked. */
 export function planTurn(
@@ -94,7 +95,8 @@ function quoteClauses(evidence: readonly Evidence[], best: Evidence, asked: Aske
   const close = evidence.filter((other): other is ClauseEvidence => other.kind === 'clause' && isClose(other, best));
   const branching = asked && close[0] && checkBranches(close[0], asked);
   if (branching && 'choices' in branching) return { route: 'clarify', because: 'branches-differ', ...branching };
-  const clauses = branching ? [branching.taken] : close.slice(0, MOST_CLAUSES);
+  const writable = evidence.filter((other) => other.kind === 'clause' && isClose(other, best, WRITABLE.share));
+  const clauses = branching ? [branching.taken] : writable.slice(0, WRITABLE.clauses);
   return best.confidence >= STRONG
     ? { route: 'quote', temperature: 0, because: 'policy-found', evidence: clauses }
     : { route: 'explain', temperature: 0.1, because: 'partial-match', evidence: clauses };

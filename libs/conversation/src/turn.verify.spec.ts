@@ -118,15 +118,18 @@ describe('verifySentence on what we say of a clause', () => {
   const returns = clause('签收后七天内可以退货。');
 
   it('proves its dates in either language and spelling', () => {
-    expect(proves('该条款自 2026-07-01 起生效，将于 2027-01-01 失效。', returns)).toBe(true);
-    expect(proves('This has been in force since 1 July 2026.', returns)).toBe(true);
+    expect(proves('《售后政策》自 2026-07-01 起生效，将于 2027-01-01 失效。', returns)).toBe(true);
+    expect(proves('“售后政策” has been in force since 1 July 2026.', returns)).toBe(true);
     expect(proves('This has been in force since 2026-07-01 and ends on 2027-01-01.', returns)).toBe(true);
   });
 
   it('catches other dates, and an end where none is set', () => {
-    expect(proves('该条款自 2026-08-01 起生效。', returns)).toBe(false);
+    expect(proves('《售后政策》自 2026-08-01 起生效。', returns)).toBe(false);
+    expect(proves('《会员政策》自 2026-07-01 起生效。', returns)).toBe(false);
     const { effectiveTo: _, ...open } = citation;
-    expect(proves('该条款将于 2027-01-01 失效。', clause('签收后七天内可以退货。', { citation: open }))).toBe(false);
+    expect(proves('《售后政策》将于 2027-01-01 失效。', clause('签收后七天内可以退货。', { citation: open }))).toBe(
+      false,
+    );
   });
 
   it('proves the line that says in which language it is written', () => {

@@ -175,12 +175,12 @@ describe('ComposerAnswerWriter on dates', () => {
 
   it('says since when a version counts that lately replaced another', async () => {
     const lately = dated({ version: 2, effectiveFrom: day(2026, 7, 20) });
-    expect(await last('Can I return tea?', lately)).toBe('This has been in force since 2026-07-20.');
+    expect(await last('Can I return tea?', lately)).toBe('“Returns” has been in force since 2026-07-20.');
   });
 
   it('says that a version ends soon', async () => {
     const ending = dated({ effectiveTo: day(2026, 8, 20) });
-    expect(await last('Can I return tea?', ending)).toBe('This ends on 2026-08-20.');
+    expect(await last('Can I return tea?', ending)).toBe('“Returns” ends on 2026-08-20.');
     expect(await last('Can I return tea?', dated({ effectiveTo: day(2026, 12, 1) }))).toBe(text);
   });
 
@@ -188,7 +188,7 @@ describe('ComposerAnswerWriter on dates', () => {
     const evidence = clause('茶叶十天内可以退货。', { citation: { ...citation, effectiveTo: day(2027, 1, 1) } });
     const drafts = await compose('退货政策现在还有效吗？', [evidence]);
     expect(drafts.at(-1)).toEqual({
-      text: '该条款自 2026-01-01 起生效，将于 2027-01-01 失效。',
+      text: '《Returns》自 2026-01-01 起生效，将于 2027-01-01 失效。',
       evidence: [evidence],
     });
   });

@@ -12,7 +12,7 @@ const ASKS_FOR_DATES =
  * another. Built from the citation's dates alone. A first version that began lately replaced nothing, so nobody knows it otherwise.
  */
 export function validitySentence(
-  { version, effectiveFrom, effectiveTo }: Citation,
+  { policyTitle, version, effectiveFrom, effectiveTo }: Citation,
   { question, locale, now }: { readonly question: string; readonly locale: Locale; readonly now: Date },
 ): string | undefined {
   const isAsked = ASKS_FOR_DATES.test(question);
@@ -20,16 +20,17 @@ export function validitySentence(
   const ends = effectiveTo !== undefined && (isAsked || isWithin(Date.parse(effectiveTo) - now.getTime()));
   const begins = isAsked || isNew;
   if (!begins && !ends) return undefined;
-  return SAY[locale](begins ? dayOf(effectiveFrom) : undefined, ends ? dayOf(effectiveTo) : undefined);
+  return SAY[locale](policyTitle, begins ? dayOf(effectiveFrom) : undefined, ends ? dayOf(effectiveTo) : undefined);
 }
 
 const isWithin = (milliseconds: number) => milliseconds >= 0 && milliseconds <= NEWS_DAYS * DAY_MS;
 
 /** An end is the moment from which the version no longer counts: nothing is promised for that day. */
-const SAY: Record<Locale, (from: string | undefined, to: string | undefined) => string> = {
-  zh: (from, to) => `该条款${[from && `自 ${from} 起生效`, to && `将于 ${to} 失效`].filter(Boolean).join('，')}。`,
-  en: (from, to) =>
-    `This ${[from && `has been in force since ${from}`, to && `ends on ${to}`].filter(Boolean).join(' and ')}.`,
+const SAY: Record<Locale, (title: string, from: string | undefined, to: string | undefined) => string> = {
+  zh: (title, from, to) =>
+    `《${title}》${[from && `自 ${from} 起生效`, to && `将于 ${to} 失效`].filter(Boolean).join('，')}。`,
+  en: (title, from, to) =>
+    `“${title}” ${[from && `has been in force since ${from}`, to && `ends on ${to}`].filter(Boolean).join(' and ')}.`,
 };
 
 /** The day as the shop's clock shows it, 2026-07-01. */

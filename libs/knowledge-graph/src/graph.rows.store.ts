@@ -1,28 +1,21 @@
 import type { Locale } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 import { wordsOf } from './clause.words.js';
-import type { CatalogueRelation, ClauseHit, GraphClause, GraphCounts, GraphFact, GraphScope } from './graph.store.js';
-import { readVector, unpackVectors } from './vector.bytes.js';
+import type { CatalogueRelation, GraphClause, GraphCounts, GraphFact, GraphScope } from './graph.store.js';
+import { readVector } from './vector.bytes.js';
 import type { Span } from './visible.span.js';
-import type { IndexedPolicy } from './workspace.index.js';
+import type { IndexedPolicy, ScoredId } from './workspace.index.js';
 
 const SOURCE = `
   v.policy_id as "policyId", v.policy_title as "policyTitle", v.version_id as "versionId", v.version,
   v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo"`;
-const CLAUSE = `v.id, v.key, v.position, v.heading, v.path, v.text, ${SOURCE}`;
-const CLAUSE_COLUMNS = `c.id, c.key, c.position, c.heading, c.path, c.text`;
+const CLAUSE = `c.id, c.key, c.position, c.heading, c.path, c.text, ${SOURCE}`;
+const NO_BYTES = new Uint8Array(0);
 /** Takes the parameters of `bounds`, $1 to $4. */
 const VISIBLE = `v.workspace_id = $1 and v.locale = $2 and v.effective_from <= $3 and (v.effective_to is null or v.effective_to > $3)
   and (v.audiences = '{}' or v.audiences && $4::text[])`;
 
 const bounds = ({ workspaceId, locale, at, audiences = [] }: GraphScope) => [workspaceId, locale, at, audiences];
-
-/**
- * Rows by key first, each with the version it stands in (`v`), and only then what may be seen of them. The planner cannot know how
- * much a customer may see and thinks it next to nothing; left to choose, it begins with every version there is.
- */
-const standing = (columns: string) =>
-  `v as materialized (select ${columns}, w.* from graph_clauses c join graph_versions w on w.version_id = c.version_id where c.id = any($5::text[]))`;
 
 type Stored<Row> = Omit<Row, 'effectiveTo'> & { readonly effectiveTo: Date | null };
 
@@ -44,10 +37,10 @@ export class GraphRows {
     return rows.map(({ id }) => id);
   }
 
-  /** Policies as the search index wants them, without those that have left the graph. */
-  async indexed(workspaceId: string, policyIds: readonly string[]): Promise<IndexedPolicy[]> {
+  /** Policies as the search index wants them, without those that have left the graph. Sentences only where they will be kept. */
+  async indexed(workspaceId: string, policyIds: readonly string[], withSentences: boolean): Promise<IndexedPolicy[]> {
     const versions = await this.db.query<VersionRow>(
-      `select v.version_id as id, v.policy_id as "policyId", v.locale, v.policy_title as title, v.effective_from as "from",
+      `select v.version_id as id, v.policy_id as "policyId", v.locale, v.policy_title as title, v.version, v.effective_from as "from",
               v.effective_to as "to", v.audiences, p.model
          from graph_versions v join graph_policies p on p.policy_id = v.policy_id
         where v.workspace_id = $1 and v.policy_id = any($2::text[])`,
@@ -55,10 +48,10 @@ export class GraphRows {
     );
     const ids = [versions.map(({ id }) => id)];
     const clauses = await this.db.query<IndexRow>(
-      `select c.id, c.key, c.version_id as "versionId", c.heading, c.path, c.text, c.vector,
-              s.model as "sharedModel", s.vector as shared
+      `select c.id, c.key, c.version_id as "versionId", c.position, c.heading, c.path, c.text, c.vector,
+              case when $2 then c.sentences end as sentences, s.model as "sharedModel", s.vector as shared
          from graph_clauses c left join graph_shared_vectors s on s.clause_id = c.id where c.version_id = any($1::text[]) order by c.version_id, c.position`,
-      ids,
+      [...ids, withSentences],
     );
     const entities = await this.db.query<EntityRow>(
       `select distinct f.version_id as "versionId", f.entity from graph_facts f where f.version_id = any($1::text[])`,
@@ -68,34 +61,31 @@ export class GraphRows {
       `select distinct f.version_id as "versionId", f.relation from graph_facts f where f.version_id = any($1::text[])`,
       ids,
     );
-    return policiesOf(versions, clauses, entities, relations);
+    return policiesOf({ versions, clauses, entities, relations, withSentences });
   }
 
-  async clauses(scope: GraphScope, ids: readonly string[]): Promise<Map<string, GraphClause>> {
+  /** By id; whoever asks knows from the index that they may be seen. */
+  async clauses(ids: readonly string[]): Promise<Map<string, GraphClause>> {
     const rows = await this.db.query<Stored<GraphClause>>(
-      `with ${standing(CLAUSE_COLUMNS)} select ${CLAUSE} from v where ${VISIBLE}`,
-      [...bounds(scope), ids],
+      `select ${CLAUSE} from graph_clauses c join graph_versions v on v.version_id = c.version_id where c.id = any($1::text[])`,
+      [ids],
     );
     return new Map(rows.map((row) => [row.id, withEnd(row)]));
   }
 
-  /** Named clauses (1) and the neighbours in reading order of the same section (0.5), without those asked about. */
-  async neighbours(scope: GraphScope, ids: readonly string[]): Promise<ClauseHit[]> {
-    const rows = await this.db.query<Stored<GraphClause> & { score: number }>(
-      `with ${standing('c.id, c.position, c.path')},
-       asked as materialized (select v.id, v.version_id, v.position, v.path from v where ${VISIBLE}),
-       near as (
-         select r.to_id as id, 1.0::float8 as score from asked a join graph_references r on r.from_id = a.id
-         union all
-         select n.id, 0.5::float8 from asked a
-           join graph_clauses n on n.version_id = a.version_id and n.position in (a.position - 1, a.position + 1) and n.path = a.path),
-       best as materialized (select near.id, max(near.score) as score from near where near.id <> all($5::text[]) group by near.id)
-       select ${CLAUSE_COLUMNS}, ${SOURCE}, best.score
-         from best join graph_clauses c on c.id = best.id join graph_versions v on v.version_id = c.version_id
-        order by best.score desc, c.version_id, c.position`,
-      [...bounds(scope), ids],
+  /** For each clause those it names (1) and its neighbours in reading order of the same section (0.5). */
+  async near(ids: readonly string[]): Promise<Map<string, readonly ScoredId[]>> {
+    const rows = await this.db.query<{ from: string; id: string; score: number }>(
+      `select r.from_id as "from", r.to_id as id, 1.0::float8 as score from graph_references r where r.from_id = any($1::text[])
+       union all
+       select a.id, n.id, 0.5::float8 from graph_clauses a
+         join graph_clauses n on n.version_id = a.version_id and n.position in (a.position - 1, a.position + 1) and n.path = a.path
+        where a.id = any($1::text[])`,
+      [ids],
     );
-    return rows.map(({ score, ...clause }) => ({ clause: withEnd(clause), score }));
+    const near = new Map<string, ScoredId[]>(ids.map((id) => [id, []]));
+    for (const { from, id, score } of rows) near.get(from)?.push({ id, score });
+    return near;
   }
 
   async facts(scope: GraphScope, entities: readonly string[]): Promise<GraphFact[]> {
@@ -124,21 +114,21 @@ export class GraphRows {
     return rows.map(withEnd);
   }
 
-  async sentenceVectors(
-    scope: GraphScope,
-    ids: readonly string[],
-    model: string,
-  ): Promise<Map<string, readonly Float32Array[]>> {
+  /** Packed sentence vectors by clause; without bytes where there are none of this model. */
+  async sentences(ids: readonly string[], model: string): Promise<Map<string, Uint8Array>> {
     const rows = await this.db.query<{ id: string; sentences: Uint8Array }>(
-      `with ${standing('c.id, c.sentences')}
-       select v.id, v.sentences from v join graph_policies p on p.policy_id = v.policy_id
-        where ${VISIBLE} and p.model = $6 and v.sentences is not null
+      `select c.id, c.sentences
+         from graph_clauses c join graph_versions v on v.version_id = c.version_id join graph_policies p on p.policy_id = v.policy_id
+        where c.id = any($1::text[]) and p.model = $2 and c.sentences is not null
        union all
-       select v.id, s.sentences from v join graph_shared_vectors s on s.clause_id = v.id
-        where ${VISIBLE} and s.model = $6 and s.sentences is not null`,
-      [...bounds(scope), ids, model],
+       select s.clause_id, s.sentences from graph_shared_vectors s
+        where s.clause_id = any($1::text[]) and s.model = $2 and s.sentences is not null`,
+      [ids, model],
     );
-    return new Map(rows.map(({ id, sentences }) => [id, unpackVectors(sentences)]));
+    return new Map([
+      ...ids.map((id) => [id, NO_BYTES] as const),
+      ...rows.map(({ id, sentences }) => [id, sentences] as const),
+    ]);
   }
 
   async count(workspaceId: string): Promise<GraphCounts> {
@@ -161,6 +151,7 @@ interface VersionRow {
   readonly policyId: string;
   readonly locale: Locale;
   readonly title: string;
+  readonly version: number;
   readonly from: Date;
   readonly to: Date | null;
   readonly audiences: string[];
@@ -170,10 +161,12 @@ interface IndexRow {
   readonly id: string;
   readonly key: string;
   readonly versionId: string;
+  readonly position: number;
   readonly heading: string;
   readonly path: string[];
   readonly text: string;
   readonly vector: Uint8Array | null;
+  readonly sentences: Uint8Array | null;
   readonly sharedModel: string | null;
   readonly shared: Uint8Array | null;
 }
@@ -186,12 +179,15 @@ interface RelationRow {
   readonly relation: string;
 }
 
-function policiesOf(
-  versions: readonly VersionRow[],
-  clauses: readonly IndexRow[],
-  entities: readonly EntityRow[],
-  relations: readonly RelationRow[],
-): IndexedPolicy[] {
+interface PolicyRows {
+  readonly versions: readonly VersionRow[];
+  readonly clauses: readonly IndexRow[];
+  readonly entities: readonly EntityRow[];
+  readonly relations: readonly RelationRow[];
+  readonly withSentences: boolean;
+}
+
+function policiesOf({ versions, clauses, entities, relations, withSentences }: PolicyRows): IndexedPolicy[] {
   const policies = new Map<string, Making>();
   const places = new Map<string, { version: VersionRow; span: Span; policy: Making }>();
   for (const version of versions) {
@@ -203,11 +199,11 @@ function policiesOf(
   for (const clause of clauses) {
     const place = places.get(clause.versionId);
     if (!place) continue;
-    const { model, title } = place.version;
-    const words = wordsOf({ policyTitle: title, ...clause });
+    const written = clauseOf(clause, place.version);
     place.policy.clauses.push({
-      ...{ id: clause.id, key: clause.key, words, span: place.span },
-      ...embeddedOf(clause, model),
+      ...{ id: clause.id, key: clause.key, words: wordsOf(written), span: place.span, written },
+      ...embeddedOf(clause, place.version.model),
+      ...(withSentences ? { sentences: clause.sentences ?? NO_BYTES } : {}),
     });
   }
   for (const { versionId, entity } of entities) {
@@ -219,6 +215,15 @@ function policiesOf(
     place?.policy.relations.push({ policyTitle: place.version.title, relation, span: place.span });
   }
   return [...policies.values()];
+}
+
+function clauseOf({ id, key, position, heading, path, text, versionId }: IndexRow, version: VersionRow): GraphClause {
+  const { policyId, title, from, to } = version;
+  return {
+    ...{ id, key, position, heading, path, text, policyId, policyTitle: title, versionId, version: version.version },
+    effectiveFrom: from,
+    ...(to ? { effectiveTo: to } : {}),
+  };
 }
 
 /** By the language's own model and by the one that both languages share, as far as they stand. */

@@ -73,24 +73,26 @@ export interface NamedEntity {
 
 /** Finds every alias in a folded text and keeps the longest where they overlap. Entities that share an alias are all kept. By position. */
 export function resolveMentions(candidates: readonly NamedEntity[], folded: string): readonly EntityMention[] {
-  const spans = candidates
+  const found = candidates
     .flatMap(({ entity, alias, isPart = false }) =>
-      placesOf(alias, folded).map((start) => ({ mention: { entity, start, length: alias.length }, isPart })),
+      placesOf(alias, folded).map((start) => ({ entity, start, length: alias.length, isPart })),
     )
-    .sort((a, b) => Number(a.isPart) - Number(b.isPart) || inOrder(a.mention, b.mention));
-  const kept: EntityMention[] = [];
-  for (const { mention } of spans) if (kept.every((other) => goesWith(mention, other))) kept.push(mention);
-  return kept.sort((a, b) => a.start - b.start);
+    .sort((a, b) => Number(a.isPart) - Number(b.isPart) || b.length - a.length || a.start - b.start);
+  const kept: Found[] = [];
+  for (const one of found) if (kept.every((other) => goesWith(one, other))) kept.push(one);
+  return kept.sort((a, b) => a.start - b.start).map(({ entity, start, length }) => ({ entity, start, length }));
 }
 
-const inOrder = (a: EntityMention, b: EntityMention) => b.length - a.length || a.start - b.start;
+interface Found extends EntityMention {
+  readonly isPart: boolean;
+}
 
-/** Two mentions stand beside each other, or are the same words. */
-function goesWith(mention: EntityMention, other: EntityMention): boolean {
+/** Two mentions stand beside each other, or are the same words, borne alike by two entities. */
+function goesWith(one: Found, other: Found): boolean {
   return (
-    mention.start + mention.length <= other.start ||
-    other.start + other.length <= mention.start ||
-    (mention.start === other.start && mention.length === other.length && mention.entity !== other.entity)
+    one.start + one.length <= other.start ||
+    other.start + other.length <= one.start ||
+    (one.start === other.start && one.length === other.length && one.isPart === other.isPart)
   );
 }
 

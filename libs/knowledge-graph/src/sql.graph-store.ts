@@ -6,6 +6,7 @@ import type {
   CatalogueRelation,
   ClauseHit,
   EntityMention,
+  GraphClause,
   GraphCounts,
   GraphFact,
   GraphPolicy,
@@ -13,7 +14,8 @@ import type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
-import type { ScoredId } from './workspace.index.js';
+import { unpackVectors } from './vector.bytes.js';
+import type { ScoredId, WorkspaceIndex } from './workspace.index.js';
 import { WorkspaceIndexes } from './workspace.indexes.js';
 
 /** Long enough for the first question of a large shop, whose index is read then. */
@@ -48,19 +50,24 @@ export class SqlGraphStore implements GraphStore {
   searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
     return this.answer(scope, async () => {
       const index = await this.indexes.of(scope);
-      return this.hits(scope, index.searchText(scope, texts, limit));
+      return this.hits(index, index.searchText(scope, texts, limit));
     });
   }
 
   searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
     return this.answer(scope, async () => {
       const index = await this.indexes.of(scope);
-      return this.hits(scope, index.searchVectors(scope, vector, model, limit));
+      return this.hits(index, index.searchVectors(scope, vector, model, limit));
     });
   }
 
   neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
-    return this.answer(scope, () => this.rows.neighbours(scope, clauseIds));
+    return this.answer(scope, async () => {
+      const index = await this.indexes.of(scope);
+      const near = await index.near.take(index.visibleAmong(scope, clauseIds), (ids) => this.rows.near(ids));
+      const hits = await this.hits(index, bestOf([...near.values()].flat(), new Set(clauseIds)));
+      return hits.sort((a, b) => b.score - a.score || inReadingOrder(a.clause, b.clause));
+    });
   }
 
   findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
@@ -92,7 +99,13 @@ export class SqlGraphStore implements GraphStore {
     clauseIds: readonly string[],
     model: string,
   ): Promise<ReadonlyMap<string, readonly Float32Array[]>> {
-    return this.answer(scope, () => this.rows.sentenceVectors(scope, clauseIds, model));
+    return this.answer(scope, async () => {
+      const index = await this.indexes.of(scope);
+      const shown = index.visibleAmong(scope, clauseIds);
+      const packed = await index.sentencesBy(model).take(shown, (ids) => this.rows.sentences(ids, model));
+      const found = [...packed].filter(([, bytes]) => bytes.length);
+      return new Map(found.map(([id, bytes]) => [id, unpackVectors(bytes)]));
+    });
   }
 
   revision(workspaceId: string): Promise<string> {
@@ -118,11 +131,9 @@ export class SqlGraphStore implements GraphStore {
   /** The database is closed by whoever opened it. */
   async close(): Promise<void> {}
 
-  private async hits(scope: GraphScope, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
-    const clauses = await this.rows.clauses(
-      scope,
-      scored.map(({ id }) => id),
-    );
+  private async hits({ clauses: shelf }: WorkspaceIndex, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
+    const ids = scored.map(({ id }) => id);
+    const clauses = await shelf.take(ids, (missing) => this.rows.clauses(missing));
     return scored.flatMap(({ id, score }) => {
       const clause = clauses.get(id);
       return clause ? [{ clause, score }] : [];
@@ -132,4 +143,16 @@ export class SqlGraphStore implements GraphStore {
   private answer<Result>({ signal }: Pick<GraphScope, 'signal'>, work: () => Promise<Result>): Promise<Result> {
     return withinDeadline(work(), DEADLINE_MS, signal);
   }
+}
+
+/** Each once, by its best score, without those asked about. */
+function bestOf(scored: readonly ScoredId[], asked: ReadonlySet<string>): ScoredId[] {
+  const best = new Map<string, number>();
+  for (const { id, score } of scored) if (!asked.has(id)) best.set(id, Math.max(score, best.get(id) ?? 0));
+  return [...best].map(([id, score]) => ({ id, score }));
+}
+
+function inReadingOrder(left: GraphClause, right: GraphClause): number {
+  if (left.versionId !== right.versionId) return left.versionId < right.versionId ? -1 : 1;
+  return left.position - right.position;
 }

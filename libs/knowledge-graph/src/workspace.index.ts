@@ -1,6 +1,7 @@
 import type { Locale } from '@zhike/contracts';
-import type { CatalogueRelation, EntityMention, GraphScope, WeightedText } from './graph.store.js';
+import type { CatalogueRelation, EntityMention, GraphClause, GraphScope, WeightedText } from './graph.store.js';
 import { BestDocuments } from './best.documents.js';
+import { ClauseShelf } from './clause.shelf.js';
 import { LexicalIndex } from './lexical.index.js';
 import { NameIndex } from './name.index.js';
 import { VectorIndex } from './vector.index.js';
@@ -14,8 +15,12 @@ export interface IndexedClause {
   readonly key: string;
   readonly words: string;
   readonly span: Span;
+  /** All that is shown of it. */
+  readonly written: GraphClause;
   readonly model?: string;
   readonly vector?: Float32Array;
+  /** Packed vectors of its sentences by the same model, where they were read too; without bytes where there are none. */
+  readonly sentences?: Uint8Array;
   /** By a model that both languages share. */
   readonly shared?: { readonly model: string; readonly vector: Float32Array };
 }
@@ -53,12 +58,15 @@ class LocaleIndex {
     this.added.set(policyId, { documents: clauses.map((clause) => this.addClause(clause)), entities });
   }
 
-  remove(policyId: string): void {
+  /** Answers the ids of its clauses. */
+  remove(policyId: string): string[] {
     const { documents = [], entities = [] } = this.added.get(policyId) ?? {};
+    const ids = documents.flatMap((document) => this.documents[document]?.id ?? []);
     for (const { entity, span } of entities) this.names.remove(entity, span);
     for (const document of documents) this.removeClause(document);
     this.relations.delete(policyId);
     this.added.delete(policyId);
+    return ids;
   }
 
   searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): ScoredId[] {
@@ -86,6 +94,14 @@ class LocaleIndex {
       if (vector) found.set(id, vector);
     }
     return found;
+  }
+
+  visibleAmong(scope: GraphScope, ids: readonly string[]): string[] {
+    const isShown = this.spans.visibleTo(scope);
+    return ids.filter((id) => {
+      const document = this.numberOf.get(id);
+      return document !== undefined && isShown(document);
+    });
   }
 
   relationsIn({ at, audiences = [] }: GraphScope): CatalogueRelation[] {
@@ -146,8 +162,14 @@ interface Document {
 
 const inOrder = (left: string, right: string) => (left < right ? -1 : Number(left > right));
 
-/** The search index of one shop. */
+/** Clauses of one shop of which is kept what has been read of them: some tens of megabytes. */
+const MOST_SHELVED = 20_000;
+
+/** The search index of one shop, and what was read of the clauses it found. */
 export class WorkspaceIndex {
+  readonly clauses = new ClauseShelf<GraphClause>(MOST_SHELVED);
+  readonly near = new ClauseShelf<readonly ScoredId[]>(MOST_SHELVED);
+  private readonly sentences = new Map<string, ClauseShelf<Uint8Array>>();
   private readonly locales = new Map<Locale, LocaleIndex>();
   private readonly localeOf = new Map<string, Locale>();
 
@@ -158,12 +180,17 @@ export class WorkspaceIndex {
     this.locales.set(policy.locale, locale);
     this.localeOf.set(policy.policyId, policy.locale);
     locale.add(policy);
+    for (const { id, written, model, sentences } of policy.clauses) {
+      this.clauses.offer(id, written);
+      if (model !== undefined && sentences) this.sentencesBy(model).offer(id, sentences);
+    }
   }
 
   remove(policyId: string): void {
     const locale = this.localeOf.get(policyId);
     if (locale === undefined) return;
-    this.locales.get(locale)?.remove(policyId);
+    const ids = this.locales.get(locale)?.remove(policyId) ?? [];
+    for (const shelf of [this.clauses, this.near, ...this.sentences.values()]) shelf.drop(ids);
     this.localeOf.delete(policyId);
   }
 
@@ -177,6 +204,17 @@ export class WorkspaceIndex {
 
   clauseVectors(scope: GraphScope, ids: readonly string[], model: string): ReadonlyMap<string, Float32Array> {
     return this.locales.get(scope.locale)?.vectorsOf(scope, ids, model) ?? new Map<string, Float32Array>();
+  }
+
+  /** Packed sentence vectors of one model. */
+  sentencesBy(model: string): ClauseShelf<Uint8Array> {
+    const known = this.sentences.get(model) ?? new ClauseShelf<Uint8Array>(MOST_SHELVED);
+    this.sentences.set(model, known);
+    return known;
+  }
+
+  visibleAmong(scope: GraphScope, ids: readonly string[]): readonly string[] {
+    return this.locales.get(scope.locale)?.visibleAmong(scope, ids) ?? [];
   }
 
   relationsIn(scope: GraphScope): readonly CatalogueRelation[] {

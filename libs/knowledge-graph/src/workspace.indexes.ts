@@ -51,7 +51,7 @@ export class WorkspaceIndexes {
       const changed = await this.rows.changedSince(workspaceId, held.revision);
       for (let start = 0; start < changed.length; start += BATCH) {
         const policyIds = changed.slice(start, start + BATCH);
-        const policies = await this.rows.indexed(workspaceId, policyIds);
+        const policies = await this.rows.indexed(workspaceId, policyIds, held.index.clauses.hasRoom);
         const standing = new Set(policies.map(({ policyId }) => policyId));
         for (const policyId of policyIds) if (!standing.has(policyId)) held.index.remove(policyId);
         for (const policy of policies) held.index.replace(policy);

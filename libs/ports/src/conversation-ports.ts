@@ -112,6 +112,6 @@ export interface AnswerWriter {
 export interface TurnOutcome {
   readonly kind: OutcomeKind;
   readonly reason: string;
-  /** Where the question was to be answered by yes or no, and the conditions of the clause decide it. */
+  /** Where the question was to be answered by yes or no: what the conditions of the clause come to. Asked back, it is how the case looks so far. */
   readonly decision?: 'yes' | 'no';
 }

@@ -63,7 +63,7 @@ function validityOf({ citation, locale }: ClauseEvidence): Ground {
   const to = citation.effectiveTo && dayOf(citation.effectiveTo);
   const [han, latin] = locale === 'zh' ? ['中文', 'Chinese'] : ['英文', 'English'];
   const language = `以下条款的原文为${han}，按原文引用。 This clause is written in ${latin} and quoted as written.`;
-  const begins = `该条款自 ${from} 起生效 in force since ${from}`;
+  const begins = `《${citation.policyTitle}》自 ${from} 起生效 “${citation.policyTitle}” has been in force since ${from}`;
   const ends = to ? `将于 ${to} 失效 ends on ${to}` : '';
   return { kind: 'validity', text: `${language} ${begins} ${ends}`, about: '' };
 }

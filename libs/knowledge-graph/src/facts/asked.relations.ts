@@ -16,7 +16,9 @@ export interface AskedRelation {
   readonly at: number;
   /** Above 0: rather asked for than not. */
   readonly fit: number;
-  /** How surely it is this that is asked for, and that the subject has it (0–1). */
+  /** How surely it is this that is asked for, and that the subject has it (0–1): by all signs, for choosing the subject. */
+  readonly likelihood: number;
+  /** The same, as far as it may be said: no more than a word of the question speaks for. */
   readonly confidence: number;
 }
 
@@ -36,6 +38,8 @@ const SHOWN = 0.55;
 /** What the plan makes of it: nothing is said below the first, and from the second on it is sure. */
 const LEAST_SAID = 0.3;
 const MOST_SURE = 0.95;
+/** What no word speaks for, only a model or the shape of the value, is never so sure that it stands before a policy's clause. */
+const BY_MEANING = 0.49;
 
 /** What a part of a question asks of a subject: all that it names, else the nearest in meaning. The first is the surest. */
 export function askedOf(
@@ -53,17 +57,21 @@ export function askedOf(
   const lacking = rated.filter(({ known, relation }) => !known && isInCatalogue(relation));
   const shown = own.filter(({ fit }, place) => place === 0 || (fit > 0 && part.asks > 0));
   const others = own[shown.length]?.fit ?? NO_FIT;
-  const relations = shown.map(({ relation, facts, fit, named, at }) => {
+  const relations = shown.map(({ relation, facts, fit, named, at, isWorded }) => {
     const rival = lacking.find((other) => !isLike(other.relation, relation))?.fit ?? NO_FIT;
     const lack = Math.min(0, fit - rival);
     const odds = logistic(SURE.fit * fit + SURE.lead * (fit - others) + SURE.lack * lack + SURE.even);
-    return { subject, relation, facts, named, at, fit, confidence: sayable(odds) };
+    const likelihood = sayable(odds);
+    const confidence = isWorded ? likelihood : Math.min(likelihood, BY_MEANING);
+    return { subject, relation, facts, named, at, fit, likelihood, confidence };
   });
   return { relations, lacks: (lacking[0]?.fit ?? NO_FIT) > 0 };
 }
 
 interface Rated {
   readonly relation: string;
+  /** Some word of the question speaks for it. */
+  readonly isWorded: boolean;
   readonly at: number;
   readonly known: KnownRelation | undefined;
   readonly named: boolean;
@@ -79,7 +87,8 @@ function rate(
   const known = subject.relations.get(ranked.relation);
   const speaks = part.terms.some((term) => known?.terms.has(term));
   const signs = signsOf(ranked, part.asks, { asked: part.asked, shapes: known?.shapes ?? NO_SHAPES, speaks }, locale);
-  return { relation: ranked.relation, at: ranked.at, known, named: ranked.named > 0, fit: fitOf(signs, locale) };
+  const isWorded = ranked.named > 0 || ranked.byOtherWords || speaks;
+  return { ...ranked, isWorded, known, named: ranked.named > 0, fit: fitOf(signs, locale) };
 }
 
 /** What a part speaks of beside the names of relations: 「能放洗碗机吗」 is answered by whatever value speaks of a 「洗碗机」. */

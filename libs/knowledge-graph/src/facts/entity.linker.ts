@@ -109,7 +109,7 @@ function isShared(mention: EntityMention, mentions: readonly EntityMention[]): b
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const SHORT_HAN = /^\p{Script=Han}{2}$/u;
 
-/** 「情歌」 is not named in 「抒情歌曲」: a name of two signs begins and ends where words do. */
+/** 「米粉」 is not named in 「玉米粉丝」: a name of two signs begins and ends where words do. */
 function isWord(mention: EntityMention, folded: string): boolean {
   if (!SHORT_HAN.test(nameIn(mention, folded))) return true;
   const borders = new Set([...words.segment(folded)].map(({ index }) => index).concat(folded.length));

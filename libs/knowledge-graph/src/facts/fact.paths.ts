@@ -20,7 +20,7 @@ export interface PathSearch {
 const MOST_STEPS = 24;
 
 /**
- * 「故宫附近的酒店的电话」, 「附近 4.5 分以上的酒店」: a relation whose values are entities, and then what is asked or demanded of
+ * 「甲附近的餐厅的电话」, 「附近 4.5 分以上的酒店」: a relation whose values are entities, and then what is asked or demanded of
  * those. What was chosen stays as it is where the question goes no further.
  */
 export async function followPaths(
@@ -94,11 +94,11 @@ async function subjectsAt({ graph, scope }: PathSearch, entities: readonly strin
 function furtherOf(
   subject: Subject,
   further: readonly string[],
-  { confidence, fit, at }: AskedRelation,
+  { likelihood, confidence, fit, at }: AskedRelation,
 ): AskedRelation[] {
   return further.flatMap((relation) => {
     const facts: readonly GraphFact[] = subject.relations.get(relation)?.facts ?? [];
-    return facts.length ? [{ subject, relation, facts, named: true, at, fit, confidence }] : [];
+    return facts.length ? [{ subject, relation, facts, named: true, at, fit, likelihood, confidence }] : [];
   });
 }
 

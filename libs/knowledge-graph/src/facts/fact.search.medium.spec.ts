@@ -4,7 +4,7 @@ import { openTestDatabase } from '@zhike/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GraphProjector } from '../graph.projector.js';
 import { SqlGraphStore } from '../sql.graph-store.js';
-import { searchFacts } from './fact.search.js';
+import { type FactCandidate, searchFacts } from './fact.search.js';
 import { RelationRanking } from './relation.ranking.js';
 
 /** Names, words and shapes of values must do without any model. */
@@ -83,8 +83,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Asks after earlier utterances, oldest first; those that begin with 「答：」 or "A:" are ours. Gives the facts that are shown. */
-async function ask(...turns: string[]): Promise<string[]> {
+/** Asks after earlier utterances, oldest first; those that begin with 「答：」 or "A:" are ours. */
+async function search(...turns: string[]): Promise<readonly FactCandidate[]> {
   const question = turns.at(-1) ?? '';
   const earlier = turns
     .slice(0, -1)
@@ -104,12 +104,13 @@ async function ask(...turns: string[]): Promise<string[]> {
     at,
     signal: AbortSignal.timeout(20_000),
   };
-  const { candidates } = await searchFacts(
-    graph,
-    new RelationRanking(noModel),
-    { workspaceId: 'w', locale, at },
-    query,
-  );
+  const scope = { workspaceId: 'w', locale, at } as const;
+  return (await searchFacts(graph, new RelationRanking(noModel), scope, query)).candidates;
+}
+
+/** The facts that are shown. */
+async function ask(...turns: string[]): Promise<string[]> {
+  const candidates = await search(...turns);
   const best = candidates[0]?.confidence ?? 0;
   return candidates
     .filter(({ confidence }) => confidence >= SHOWN.least && confidence >= best * SHOWN.share)
@@ -156,6 +157,11 @@ describe('searchFacts', () => {
       expect([question, await ask(question)]).toEqual([question, []]);
     expect(await ask('What is the warranty of the Vacuum Flask?')).toEqual([]);
     expect(await ask('Who designed the Four-Person Tent?')).toEqual([]);
+  });
+
+  it('is never so sure of what no word speaks for that it stands before a clause', async () => {
+    for (const question of ['远行包多久能到？', '折叠椅运费多少？', 'Who pays shipping for the Four-Person Tent?'])
+      for (const { confidence } of await search(question)) expect(confidence).toBeLessThan(0.5);
   });
 
   it('does not take another thing that was spoken of for one that lacks it', async () => {

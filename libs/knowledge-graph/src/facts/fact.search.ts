@@ -118,7 +118,7 @@ function askedParts(
   }));
 }
 
-/** Where a clause asks, those that only tell are left aside; where what asks is empty (「你清楚吗？」), all are read. */
+/** Where a clause asks, those that only tell are left aside; where what asks is empty (「有吗？」), all are read. */
 function choose(
   asked: readonly AskedPart[],
   subjects: readonly Subject[],

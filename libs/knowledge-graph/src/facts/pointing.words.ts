@@ -61,7 +61,7 @@ function kindsIn(clause: string, subjects: readonly Subject[], locale: Locale): 
   return pointed.length || locale === 'en' ? pointed : spokenOf(text, subjects);
 }
 
-/** 「这首歌收进…」 points at a 「歌」: what follows a sign may be no part of the word. */
+/** 「这本书写得…」 points at a 「书」: what follows a sign may be no part of the word. */
 const aloneIn = (kind: string) => (/^\p{Script=Han}{2}$/u.test(kind) ? [kind.slice(0, 1)] : []);
 
 /** A catalogue's title that the clause begins with, or at least does not ask for. */

@@ -4,7 +4,7 @@ import type { RankedRelation } from './relation.ranking.js';
 
 /**
  * How much each sign counts. Logistic regression over the dev pack's questions and the relations of the entity asked about: is this
- * relation asked for? Five folds by conversation give the Chinese weights within ±0.3. In English nearly every question names its
+ * relation asked for? In five folds by conversation the Chinese weights move by half a point at most. In English nearly every question names its
  * relation, so what the other signs are worth is taken over from Chinese, smaller. `speaks` is judged by hand: no dev question needs it.
  */
 const WEIGHTS = {

@@ -168,11 +168,12 @@ function spanOf(text: string, words: readonly string[]): { start: number; end: n
   return span;
 }
 
-const squeeze = (text: string) => text.replace(/\s+/gu, '');
+/** Without spaces, and without the s of the English plural, which names and questions leave out or add. */
+const squeeze = (text: string) => text.replace(/(?<=[a-z]{3})s\b/gu, '').replace(/\s+/gu, '');
 const chinese = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** The words of a relation's name; none where one of them is a single sign, which would be found anywhere. */
 function wordsOf(name: string): string[] {
-  const words = [...chinese.segment(name)].map(({ segment }) => segment).filter((word) => word.trim());
+  const words = [...chinese.segment(name)].map(({ segment }) => squeeze(segment)).filter((word) => word.trim());
   return words.every((word) => word.length > 1) ? words : [];
 }

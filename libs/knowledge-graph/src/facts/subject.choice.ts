@@ -45,7 +45,7 @@ type Worth = (subject: Subject) => number;
 
 function worthOf({ part, of }: AskedPart, subjects: readonly Subject[], hasNamed: boolean, locale: Locale): Worth {
   const fits = kindFit(part, subjects, locale);
-  const surest = (subject: Subject) => of.get(subject)?.relations[0]?.confidence ?? 0;
+  const surest = (subject: Subject) => of.get(subject)?.relations[0]?.likelihood ?? 0;
   return (subject) => {
     const behind = hasNamed && !subject.isNamed ? BEHIND_NAMED : 1;
     const asLike = subjects.map((other) => (other === subject ? 0 : likeness(subject, other) * surest(other)));

@@ -21,13 +21,13 @@ const MOMENTUM = 0.9;
  */
 export function fitListwise(lists: readonly RatedList[], { l2, steps }: DescentSettings): number[] {
   const scales = deviationsOf(lists.flatMap(({ rows }) => rows));
-  const scaled = lists.map((list) => ({ ...list, rows: list.rows.map((row) => divided(row, scales)) }));
+  const packed = lists.map((list) => pack(list, scales));
   const total = lists.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const weights = scales.map(() => 0);
   const speed = scales.map(() => 0);
   for (let step = 0; step < steps; step++) {
     const gradient = weights.map((weight) => l2 * weight);
-    for (const list of scaled) addGradient(gradient, list, weights, list.weight / total);
+    for (const list of packed) addGradient(gradient, list, weights, list.weight / total);
     gradient.forEach((slope, at) => {
       speed[at] = MOMENTUM * (speed[at] ?? 0) - STEP * slope;
       weights[at] = (weights[at] ?? 0) + (speed[at] ?? 0);
@@ -36,22 +36,39 @@ export function fitListwise(lists: readonly RatedList[], { l2, steps }: DescentS
   return divided(weights, scales);
 }
 
+/** A list with its rows one after another: a descent goes through them thousands of times. */
+interface PackedList {
+  readonly values: Float64Array;
+  readonly isRight: readonly boolean[];
+  readonly weight: number;
+}
+
+function pack({ rows, isRight, weight }: RatedList, scales: readonly number[]): PackedList {
+  return { values: Float64Array.from(rows.flatMap((row) => divided(row, scales))), isRight, weight };
+}
+
 function addGradient(
   gradient: number[],
-  { rows, isRight }: RatedList,
+  { values, isRight }: PackedList,
   weights: readonly number[],
   share: number,
 ): void {
-  const scores = rows.map((row) => product(row, weights));
+  const width = weights.length;
+  const scores = isRight.map((_, row) => scoreOf(values, row * width, weights));
   const best = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - best));
   const all = powers.reduce((sum, power) => sum + power, 0);
-  const right = powers.reduce((sum, power, place) => (isRight[place] ? sum + power : sum), 0) || Number.EPSILON;
-  rows.forEach((row, place) => {
-    const power = powers[place] ?? 0;
-    const slope = share * (power / all - (isRight[place] ? power / right : 0));
-    row.forEach((value, at) => (gradient[at] = (gradient[at] ?? 0) + slope * value));
+  const right = powers.reduce((sum, power, row) => (isRight[row] ? sum + power : sum), 0) || Number.EPSILON;
+  powers.forEach((power, row) => {
+    const slope = share * (power / all - (isRight[row] ? power / right : 0));
+    for (let at = 0; at < width; at++) gradient[at] = (gradient[at] ?? 0) + slope * (values[row * width + at] ?? 0);
   });
+}
+
+function scoreOf(values: Float64Array, from: number, weights: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < weights.length; at++) sum += (values[from + at] ?? 0) * (weights[at] ?? 0);
+  return sum;
 }
 
 export function product(left: readonly number[], right: readonly number[]): number {
