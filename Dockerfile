@@ -15,10 +15,11 @@ COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist
 COPY --from=build --chown=root:root /app/demo ./demo
+COPY --from=build --chown=root:root /app/models ./models
 USER node
 VOLUME ["/data", "/models"]
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without models search stays lexical; with exec the process itself hears the signal that ends it.
-CMD ["sh", "-c", "node dist/server/cli.js models pull --optional; exec node --enable-source-maps dist/server/api.js"]
+CMD ["sh", "-c", "node dist/server/cli.js models pull --optional; node dist/server/cli.js models pull multilingual --optional; exec node --enable-source-maps dist/server/api.js"]
