@@ -171,6 +171,8 @@ describe('ComposerAnswerWriter on dates', () => {
   it('says nothing of dates where they do not matter', async () => {
     expect(await textsOf('Can I return tea?', [dated({ version: 3 })])).toEqual([text]);
     expect(await textsOf('Can I return tea?', [dated({ effectiveFrom: day(2026, 7, 28) })])).toEqual([text]);
+    const contract = clause('买卖合同自双方签字起生效。');
+    expect(await textsOf('签了字的合同现在还有效吗？什么时候生效？', [contract])).toEqual([contract.text]);
   });
 
   it('says since when a version counts that lately replaced another', async () => {

@@ -16,12 +16,13 @@ interface Measure {
   readonly secondClause: number;
 }
 /**
- * Chosen on the dev packs. Sentences of Chinese policies say less each (a third of the length, read aloud) and people who ask
- * in Chinese were answered at more length, so more of them make an answer.
+ * In the scale of the weights; chosen on the dev packs. The Chinese reference answers are longer against their clauses, so more
+ * of a clause makes an answer there. A wide margin for the second clause costs half a point of F1 and finds the right clause
+ * for five questions in a hundred more.
  */
 const MEASURES: Record<Locale, Measure> = {
-  en: { neighbour: 1, secondClause: 0.8 },
-  zh: { neighbour: 4, secondClause: 2 },
+  en: { neighbour: 1, secondClause: 2.4 },
+  zh: { neighbour: 4, secondClause: 3 },
 };
 
 /** The sentences that answer, by clause, the clause of the best one first; each clause's in its own order. */

@@ -3,9 +3,9 @@ import type { Citation, Locale } from '@zhike/contracts';
 /** A version that began or ends within so many days is news to someone who asks. */
 const NEWS_DAYS = 30;
 const DAY_MS = 86_400_000;
-/** The customer asks from when or how long the rule itself counts; not when something in it happens. */
+/** The customer asks from when or how long the rule itself counts; not when something in it does, as a contract or a voucher. */
 const ASKS_FOR_DATES =
-  /\b(?:policy|rule|offer|promotion|terms?|version|this|it|that) (?:still )?(?:valid|in force|in effect|apply|applies)\b|\b(?:still|currently) (?:valid|in force|in effect)\b|\b(?:effective (?:date|from|until|since)|(?:take|come)s? into (?:force|effect))\b|(?:政策|规定|条款|规则|活动|优惠|版本|现在|目前|还)[^，。？?]{0,6}(?:有效|生效|失效|到期|截止)/iu;
+  /\b(?:policy|rules?|offer|promotion|terms?|version)(?: (?:is|are|still|currently|be|been|remains?|now))* (?:valid|in force|in effect|effective|appl(?:y|ies))\b|\b(?:is|are|does|do) (?:this|that|the|your) (?:[a-z]+ )?(?:policy|rules?|offer|promotion|terms?|version) (?:still |currently |now )?(?:valid|in force|in effect|apply)\b|\b(?:effective|expiry) date of (?:this|that|the|your) (?:[a-z]+ )?(?:policy|rules?|offer|promotion|terms?)\b|(?:政策|规则|活动|优惠)(?:是|从|自|到|在|现在|目前|还|仍|什么时候|何时|哪天|多久|一直|才)*(?:有效|生效|失效|到期|截止|实施)/iu;
 
 /**
  * From when and until when a version counts, where that matters: the customer asks for it, it ends soon, or it lately replaced

@@ -84,7 +84,7 @@ export class GraphWrites {
         rows.map(({ heading }) => heading),
         rows.map(({ path }) => JSON.stringify(path)),
         rows.map(({ text }) => text),
-        rows.map(({ id }) => inBase64(writeVector(vectorOf.get(id)?.vector))),
+        rows.map(({ id }) => vectorOf.get(id)?.vector).map((vector) => inBase64(vector && writeVector(vector))),
         rows.map(({ id }) => inBase64(packVectors(vectorOf.get(id)?.sentences))),
       ],
     );

@@ -1,13 +1,12 @@
 /** A vector in bytes: 32-bit floats, little-endian. */
-export function writeVector(vector: Float32Array | undefined): Uint8Array | undefined {
-  if (!vector) return undefined;
+export function writeVector(vector: Float32Array): Uint8Array {
   const bytes = new Uint8Array(vector.length * 4);
   const view = new DataView(bytes.buffer);
   vector.forEach((value, at) => view.setFloat32(at * 4, value, true));
   return bytes;
 }
 
-export function readVector(bytes: Uint8Array): Float32Array {
+export function readVector(bytes: Uint8Array | Int8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const vector = new Float32Array(bytes.byteLength / 4);
   for (let at = 0; at < vector.length; at++) vector[at] = view.getFloat32(at * 4, true);

@@ -7,10 +7,10 @@ import type {
   GraphScope,
 } from '../graph.store.js';
 import { foldName, type NamedEntity, resolveMentions } from '../mentions.js';
-import { unpackVectors } from '../vector.bytes.js';
+import { readVector, unpackVectors } from '../vector.bytes.js';
 import { aliasHead } from './alias.head.js';
 import { CLAUSE, FACT, type FactRow, type HitRow, isVisible, readFact, readHit, scopeParams } from './neo4j.rows.js';
-import { sentencesProperty, VECTOR_PREFIX, vectorPlace } from './neo4j.schema.js';
+import { bytesProperties } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 
 export async function findNeighbours(ask: Ask, scope: GraphScope, clauseIds: readonly string[]): Promise<ClauseHit[]> {
@@ -84,21 +84,14 @@ export async function findFactsWith(
   return rows.map(readFact);
 }
 
-/** A model's vectors stand in a property that is named by their length too, which is seen when they are there. */
 export async function findVectors(
   ask: Ask,
   scope: GraphScope,
   clauseIds: readonly string[],
   model: string,
 ): Promise<Map<string, Float32Array>> {
-  const rows = await ask<{ id: string; property: string; vector: number[] }>(
-    `unwind $clauseIds as id match (clause:Clause { id: id }) where ${isVisible('clause')}
-     unwind [key in keys(clause) where key starts with $prefix] as property
-     return clause.id as id, property, clause[property] as vector`,
-    { ...scopeParams(scope), clauseIds, prefix: VECTOR_PREFIX },
-  );
-  const own = rows.filter(({ property, vector }) => property === vectorPlace(model, vector.length).property);
-  return new Map(own.map(({ id, vector }) => [id, Float32Array.from(vector)]));
+  const found = await findBytes(ask, { scope, clauseIds, property: bytesProperties(model).vector });
+  return new Map(found.map(({ id, bytes }) => [id, readVector(bytes)]));
 }
 
 export async function findSentences(
@@ -107,13 +100,23 @@ export async function findSentences(
   clauseIds: readonly string[],
   model: string,
 ): Promise<Map<string, readonly Float32Array[]>> {
-  const rows = await ask<{ id: string; sentences: Int8Array }>(
+  const found = await findBytes(ask, { scope, clauseIds, property: bytesProperties(model).sentences });
+  return new Map(found.map(({ id, bytes }) => [id, unpackVectors(bytes)]));
+}
+
+interface BytesAsked {
+  readonly scope: GraphScope;
+  readonly clauseIds: readonly string[];
+  readonly property: string;
+}
+
+function findBytes(ask: Ask, { scope, clauseIds, property }: BytesAsked): Promise<{ id: string; bytes: Int8Array }[]> {
+  return ask(
     `unwind $clauseIds as id match (clause:Clause { id: id })
      where ${isVisible('clause')} and clause[$property] is not null
-     return clause.id as id, clause[$property] as sentences`,
-    { ...scopeParams(scope), clauseIds, property: sentencesProperty(model) },
+     return clause.id as id, clause[$property] as bytes`,
+    { ...scopeParams(scope), clauseIds, property },
   );
-  return new Map(rows.map(({ id, sentences }) => [id, unpackVectors(sentences)]));
 }
 
 /** Every writer of a shop passes its turnstile. */

@@ -34,26 +34,27 @@ export interface VectorPlace {
   readonly dimension: number;
 }
 
-export const VECTOR_PREFIX = 'vector_';
-
 export function vectorPlace(model: string, dimension: number): VectorPlace {
-  const digest = createHash('sha256').update(`${model} ${dimension}`).digest('hex').slice(0, 16);
-  return {
-    property: `${VECTOR_PREFIX}${digest}`,
-    index: `zhike_clause_vector_${digest}`,
-    dimension: Math.trunc(dimension),
-  };
+  const digest = digestOf(`${model} ${dimension}`);
+  return { property: `vector_${digest}`, index: `zhike_clause_vector_${digest}`, dimension: Math.trunc(dimension) };
 }
 
-/** Where the sentence vectors of one model stand: packed bytes, which no index reads. */
-export function sentencesProperty(model: string): string {
-  return `sentences_${createHash('sha256').update(model).digest('hex').slice(0, 16)}`;
+/** Where bytes of one model stand that no index reads. A vector as bytes is handed over ten times as fast as a list of numbers. */
+export function bytesProperties(model: string): { readonly vector: string; readonly sentences: string } {
+  const digest = digestOf(model);
+  return { vector: `bytes_${digest}`, sentences: `sentences_${digest}` };
 }
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** How long an index that was not there is taken for not being there; the vectors are then compared one by one. */
+const ABSENT_MS = 5_000;
 
 /** Constraints and indexes. That they are there is remembered until something fails: then the store may be another one. */
 export class Neo4jSchema {
   private made: Promise<void> | undefined;
   private readonly online = new Set<string>();
+  private readonly absentUntil = new Map<string, number>();
 
   constructor(private readonly sessions: Neo4jSessions) {}
 
@@ -94,6 +95,7 @@ export class Neo4jSchema {
   /** An index that is still being built answers too little; until it is online the vectors are compared one by one. */
   async hasVectors(ask: Ask, { index }: VectorPlace): Promise<boolean> {
     if (this.online.has(index)) return true;
+    if (performance.now() < (this.absentUntil.get(index) ?? 0)) return false;
     const found = await ask(
       `show vector indexes yield name, state where name = $index and state = 'ONLINE' return name`,
       {
@@ -101,6 +103,7 @@ export class Neo4jSchema {
       },
     );
     if (found.length) this.online.add(index);
+    else this.absentUntil.set(index, performance.now() + ABSENT_MS);
     return found.length > 0;
   }
 }

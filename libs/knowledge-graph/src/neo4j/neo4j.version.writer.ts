@@ -1,13 +1,13 @@
 import type { PublishedVersion } from '@zhike/ports';
 import { aliasesOf } from '../mentions.js';
 import { referencesAmong } from '../references.js';
-import { packVectors } from '../vector.bytes.js';
+import { packVectors, writeVector } from '../vector.bytes.js';
 import { aliasHead } from './alias.head.js';
 import type { ClauseVector, VectorSet } from '../graph.store.js';
 import { batchesOf } from './batches.js';
 import { indexedTerms, scopeWords } from './lucene.query.js';
 import { ENDLESS, momentText } from './moment.text.js';
-import { sentencesProperty, vectorPlace } from './neo4j.schema.js';
+import { bytesProperties, vectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 import type { VersionContent } from './version.content.js';
 
@@ -102,7 +102,7 @@ async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<vo
   for (const batch of batchesOf(vectors, VECTOR_BATCH))
     await ask(
       `unwind $rows as row match (clause:Clause { id: row.clauseId })
-       set clause += row.sentences
+       set clause += row.bytes
        with clause, row call db.create.setNodeVectorProperty(clause, row.property, row.vector)`,
       { rows: batch.map((vectors) => vectorRow(vectors, model)) },
     );
@@ -110,13 +110,17 @@ async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<vo
 
 function vectorRow({ clauseId, vector, sentences }: ClauseVector, model: string) {
   const packed = packVectors(sentences);
+  const properties = bytesProperties(model);
   return {
     clauseId,
     property: vectorPlace(model, vector.length).property,
     vector: Array.from(vector),
-    sentences: packed ? { [sentencesProperty(model)]: packed } : {},
+    bytes: { [properties.vector]: signed(writeVector(vector)), ...(packed ? { [properties.sentences]: packed } : {}) },
   };
 }
+
+/** The driver hands over bytes as signed ones alone. */
+const signed = ({ buffer, byteOffset, byteLength }: Uint8Array) => new Int8Array(buffer, byteOffset, byteLength);
 
 type Pair = readonly [from: string, to: string];
 
