@@ -102,7 +102,10 @@ function allQuestions({ pack, foreign, switchSeeds }: Gathering) {
   return [...plain, ...switched, ...foreign.map((question) => ({ question, kind: 'foreign' as const }))];
 }
 
-/** Questions that share a right clause or the beginning of their conversation are of one group. */
+/**
+ * Questions whose first right clause is the same, or the beginning of their conversation, are of one group. With every right clause
+ * counted, statutes that many questions cite would chain most questions of a pack into one.
+ */
 export function groupsOf(questions: readonly PackQuestion[]): ReadonlyMap<string, string> {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {
@@ -110,7 +113,10 @@ export function groupsOf(questions: readonly PackQuestion[]): ReadonlyMap<string
     return parent === key ? key : rootOf(parent);
   };
   for (const { id, evidence, history, question } of questions)
-    for (const key of [`begins ${history[0]?.text ?? question}`, ...evidence.map((clause) => `clause ${clause}`)])
+    for (const key of [
+      `begins ${history[0]?.text ?? question}`,
+      ...evidence.slice(0, 1).map((clause) => `clause ${clause}`),
+    ])
       parents.set(rootOf(key), rootOf(`question ${id}`));
   return new Map(questions.map(({ id }) => [id, rootOf(`question ${id}`)]));
 }

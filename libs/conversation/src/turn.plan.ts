@@ -58,7 +58,7 @@ const WORTH_ASKING = 0.15;
  * A question that points at a thing without naming it is asked which one it means, from there up to here. On the dev pack 14 of
  * 32 unclear questions lie there and 2 % of the answerable ones.
  */
-const MUDDY = 0.4;
+const MUDDY = 0.36;
 /** Candidates this close to the best one compete with it. */
 const CLOSE = 0.85;
 /** Where nothing is usable by itself, more topics are offered to choose from. */

@@ -4,7 +4,7 @@ import { wordsOf } from './clause.words.js';
 import type { CatalogueRelation, GraphClause, GraphCounts, GraphFact, GraphScope } from './graph.store.js';
 import { readVector } from './vector.bytes.js';
 import type { Span } from './visible.span.js';
-import type { IndexedPolicy, ScoredId } from './workspace.index.js';
+import type { IndexedClause, IndexedPolicy, ScoredId } from './workspace.index.js';
 
 const SOURCE = `
   v.policy_id as "policyId", v.policy_title as "policyTitle", v.version_id as "versionId", v.version,
@@ -189,32 +189,39 @@ interface PolicyRows {
 
 function policiesOf({ versions, clauses, entities, relations, withSentences }: PolicyRows): IndexedPolicy[] {
   const policies = new Map<string, Making>();
-  const places = new Map<string, { version: VersionRow; span: Span; policy: Making }>();
+  const clausesIn = byVersion(clauses);
+  const entitiesIn = byVersion(entities);
+  const relationsIn = byVersion(relations);
   for (const version of versions) {
-    const { policyId, locale } = version;
+    const { id, policyId, locale, title } = version;
     const policy = policies.get(policyId) ?? { policyId, locale, clauses: [], entities: [], relations: [] };
     policies.set(policyId, policy);
-    places.set(version.id, { version, span: spanOf(version), policy });
-  }
-  for (const clause of clauses) {
-    const place = places.get(clause.versionId);
-    if (!place) continue;
-    const written = clauseOf(clause, place.version);
-    place.policy.clauses.push({
-      ...{ id: clause.id, key: clause.key, words: wordsOf(written), span: place.span, written },
-      ...embeddedOf(clause, place.version.model),
-      ...(withSentences ? { sentences: clause.sentences ?? NO_BYTES } : {}),
-    });
-  }
-  for (const { versionId, entity } of entities) {
-    const place = places.get(versionId);
-    place?.policy.entities.push({ entity, span: place.span });
-  }
-  for (const { versionId, relation } of relations) {
-    const place = places.get(versionId);
-    place?.policy.relations.push({ policyTitle: place.version.title, relation, span: place.span });
+    const span = spanOf(version);
+    for (const clause of clausesIn.get(id) ?? [])
+      policy.clauses.push(indexedClause(clause, version, span, withSentences));
+    for (const { entity } of entitiesIn.get(id) ?? []) policy.entities.push({ entity, span });
+    for (const { relation } of relationsIn.get(id) ?? []) policy.relations.push({ policyTitle: title, relation, span });
   }
   return [...policies.values()];
+}
+
+function byVersion<Row extends { readonly versionId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = found.get(row.versionId);
+    if (known) known.push(row);
+    else found.set(row.versionId, [row]);
+  }
+  return found;
+}
+
+function indexedClause(clause: IndexRow, version: VersionRow, span: Span, withSentences: boolean): IndexedClause {
+  const written = clauseOf(clause, version);
+  return {
+    ...{ id: clause.id, key: clause.key, words: wordsOf(written), span, written },
+    ...embeddedOf(clause, version.model),
+    ...(withSentences ? { sentences: clause.sentences ?? NO_BYTES } : {}),
+  };
 }
 
 function clauseOf({ id, key, position, heading, path, text, versionId }: IndexRow, version: VersionRow): GraphClause {

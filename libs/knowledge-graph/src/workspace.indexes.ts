@@ -49,17 +49,19 @@ export class WorkspaceIndexes {
   private async refresh(workspaceId: string, held: Held, revision: number): Promise<void> {
     try {
       const changed = await this.rows.changedSince(workspaceId, held.revision);
-      for (let start = 0; start < changed.length; start += BATCH) {
-        const policyIds = changed.slice(start, start + BATCH);
-        const policies = await this.rows.indexed(workspaceId, policyIds, held.index.clauses.hasRoom);
-        const standing = new Set(policies.map(({ policyId }) => policyId));
-        for (const policyId of policyIds) if (!standing.has(policyId)) held.index.remove(policyId);
-        for (const policy of policies) held.index.replace(policy);
-      }
+      for (let start = 0; start < changed.length; start += BATCH)
+        await this.readAgain(workspaceId, held.index, changed.slice(start, start + BATCH));
       held.revision = revision;
     } finally {
       held.refreshing = undefined;
     }
+  }
+
+  private async readAgain(workspaceId: string, index: WorkspaceIndex, policyIds: readonly string[]): Promise<void> {
+    const policies = await this.rows.indexed(workspaceId, policyIds, index.clauses.hasRoom);
+    const standing = new Set(policies.map(({ policyId }) => policyId));
+    for (const policyId of policyIds) if (!standing.has(policyId)) index.remove(policyId);
+    for (const policy of policies) index.replace(policy);
   }
 
   private touch(workspaceId: string): Held {

@@ -1,5 +1,6 @@
 import type { ClauseEvidence, Evidence } from '@zhike/ports';
 import { type Asked, type CaseSigns, SETTLED, weighCase, type WeighedCase } from './case.decision.js';
+import { canBeAsked } from './condition.question.js';
 import type { ConditionState } from './condition.state.js';
 import { type Branch, branchesOf, branchTaken } from './branches.js';
 import { doubtOf, leaningOf } from './decision.weights.js';
@@ -73,7 +74,8 @@ function verdictOn({ clause, rule, states, match, signs }: WeighedCase): CaseVer
   const chance = leaningOf(signs);
   const answer =
     isTold(signs, match) && Math.abs(chance - 0.5) >= LEAST_LEANING ? (chance > 0.5 ? 'yes' : 'no') : undefined;
-  const open = doubtOf(signs, match) >= (rule.isGuessed ? ASK_FROM_GUESS : ASK_FROM) ? mostOpen(states) : undefined;
+  const askable = states.filter(({ condition }) => canBeAsked(condition, clause.locale));
+  const open = doubtOf(signs, match) >= (rule.isGuessed ? ASK_FROM_GUESS : ASK_FROM) ? mostOpen(askable) : undefined;
   if (!answer && !open) return undefined;
   return {
     clause,

@@ -34,6 +34,17 @@ export function questionAbout({ parts, text }: Pick<Condition, 'parts' | 'text'>
   return locale === 'zh' ? askInChinese(asked) : askInEnglish(asked);
 }
 
+/** Longest question in Chinese, in characters, and what shows that a piece of a sentence was taken for a condition. */
+const LONGEST_HAN = 28;
+const BROKEN_HAN = /[，；]|前款|上述|的？$|^请问是这种情况吗：.{13,}/u;
+
+/** Whether a condition can be put as a question that a customer understands; one that cannot is left in the quotation. */
+export function canBeAsked(condition: Pick<Condition, 'parts' | 'text'>, locale: Locale): boolean {
+  if (locale !== 'zh') return true;
+  const question = questionAbout(condition, locale);
+  return question.length <= LONGEST_HAN && !BROKEN_HAN.test(question);
+}
+
 const plain = (text: string) =>
   text
     .replace(/\s+/gu, ' ')

@@ -1,7 +1,8 @@
 import type { Locale } from '@zhike/contracts';
 
 const POINTING: Record<Locale, RegExp> = {
-  zh: /这[个款种家项次些]|那[个款种家项次些]|该(?!怎|如何|不该|是|怎么)|它|其(?!他|实|中|余)/u,
+  // 其 and 该 mostly point at something within the same sentence.
+  zh: /这[个款种家项次些]|那[个款种家项次些]|它/u,
   en: /\b(?:this|that|these|those|the)\s+\p{L}+|\b(?:it|its|they|their|them|he|she|his|her)\b/iu,
 };
 

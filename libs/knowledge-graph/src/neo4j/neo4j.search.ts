@@ -5,8 +5,11 @@ import { TEXT_INDEX, type VectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 
 /** A vector index knows no shops and no dates: it is asked for more than is wanted, then for much more, before all are compared. */
-const OVER_FETCH = [5, 50];
+const OVER_FETCH = [2.5, 20, 100];
 const LEAST_FETCHED = 50;
+/** So many times as many as are wanted are compared exactly; comparing a vector costs the server more than finding it. */
+const COMPARED = 1.5;
+const MORE_COMPARED = 10;
 
 export async function searchText(
   ask: Ask,
@@ -39,7 +42,7 @@ export interface VectorQuestion {
 /** Scores are computed from the stored vectors, not taken from the index, which compares shortened ones. */
 export async function searchVectors(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
   for (const factor of question.isIndexed ? OVER_FETCH : []) {
-    const hits = await nearest(ask, question, Math.max(LEAST_FETCHED, factor * question.limit));
+    const hits = await nearest(ask, question, Math.max(LEAST_FETCHED, Math.ceil(factor * question.limit)));
     if (hits) return hits;
   }
   return compareAll(ask, question);
@@ -54,16 +57,26 @@ function vectorParams({ scope, vector, limit, place }: VectorQuestion) {
 /** The index's answer; undefined when so much of it was out of bounds that more may be had. */
 async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<ClauseHit[] | undefined> {
   const [answer] = await ask<{ seen: number; hits: HitRow[] }>(
-    `call { call db.index.vector.queryNodes($index, $fetched, $vector) yield node return collect(node) as nodes }
-     call (nodes) {
-       unwind nodes as clause
-       with clause where ${isVisible('clause')}
+    `call {
+       call db.index.vector.queryNodes($index, $fetched, $vector) yield node, score
+       return collect({ clause: node, near: score }) as found
+     }
+     call (found) {
+       unwind found as one
+       with one.clause as clause, one.near as near where ${isVisible('clause')}
+       with clause order by near desc limit $compared
+       with clause, ${COSINE} as score order by score desc, clause.id limit $limit
        match (version:Version)-[:HAS_CLAUSE]->(clause)
-       with clause, version, ${COSINE} as score order by score desc, clause.id limit $limit
+       with clause, version, score order by score desc, clause.id
        return collect({ clause: ${CLAUSE}, score: score }) as hits
      }
-     return size(nodes) as seen, hits`,
-    { ...vectorParams(question), index: question.place.index, fetched: whole(fetched) },
+     return size(found) as seen, hits`,
+    {
+      ...vectorParams(question),
+      index: question.place.index,
+      fetched: whole(fetched),
+      compared: whole(Math.ceil(COMPARED * question.limit) + MORE_COMPARED),
+    },
   );
   if (!answer) return [];
   const isWhole = answer.hits.length === question.limit || answer.seen < fetched;
