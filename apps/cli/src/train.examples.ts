@@ -135,6 +135,7 @@ export function toQuestion({ group, kind, answerable, gold, found }: RankingExam
     rankWeight: kind === 'plain' ? 1 : kind === 'switched' ? SWITCHED_WEIGHT : 0,
     ...(isKnown ? { answerable: answerable !== 'no' } : {}),
     answerWeight: kind === 'plain' ? 1 : kind === 'foreign' ? FOREIGN_WEIGHT : 0,
+    clauses: found.searched,
   };
 }
 

@@ -7,8 +7,10 @@ import {
   crossValidate,
   type LearnedRanking,
   RankingBook,
+  type RankingQuestion,
   type RankingWeights,
   trainRanking,
+  untaught,
 } from '@zhike/knowledge-graph';
 import type { Config } from '@zhike/platform';
 import { type EvaluationWorkspace, openEvaluationWorkspace } from './evaluate.workspace.js';
@@ -71,10 +73,19 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
       sink,
     });
     const questions = examples.map(toQuestion);
-    const held = crossValidate(questions, FOLDS, seed);
-    console.log(`${locale}\n${rankingFigures(examples, questions, held, { folds: FOLDS, seed })}\n`);
-    const { features, confidence }: LearnedRanking = trainRanking(questions, FOLDS, seed);
-    return { locale, model, features, usual: [...usual], confidence };
+    const learn = (taught: string, asked: readonly RankingQuestion[]): LearnedRanking => {
+      const held = crossValidate(asked, FOLDS, seed);
+      console.log(`${locale}${taught}\n${rankingFigures(examples, asked, held, { folds: FOLDS, seed })}\n`);
+      return trainRanking(asked, FOLDS, seed);
+    };
+    const isTaught = examples.some(({ found }) => found.isTaught);
+    return {
+      locale,
+      model,
+      usual: [...usual],
+      ...learn(isTaught ? ', with the query adapter' : '', questions),
+      ...(isTaught ? { untaught: learn(', without the query adapter', untaught(questions)) } : {}),
+    };
   } finally {
     await workspace.product.close();
   }

@@ -15,8 +15,8 @@ export const LEXICAL_CONFIDENCE: ConfidenceFit = { offset: -2, weights: { covera
  * unrelated texts lie high and differ between the languages.
  */
 export const FIRST_CONFIDENCE: Readonly<Record<Locale, ConfidenceFit>> = {
-  zh: { offset: -8.4, weights: { meaning: 13.3, coverage: 0.5 } },
-  en: { offset: -10.9, weights: { meaning: 13.7, coverage: 1.6 } },
+  zh: { offset: -6.9, weights: { meaning: 13.3, coverage: 0.5 } },
+  en: { offset: -9.3, weights: { meaning: 13.7, coverage: 1.6 } },
 };
 
 /** 0–1: how surely the best clause speaks of what was asked; comparable between questions of one language. */

@@ -8,6 +8,7 @@ import { type Features, featuresOf } from './ranking/clause.features.js';
 import { ClauseReadings } from './ranking/clause.readings.js';
 import { type Signs, signsOf } from './ranking/question.signs.js';
 import { ratedSentences } from './ranking/rated.sentences.js';
+import { ShopSizes } from './ranking/shop.sizes.js';
 import { type Rating, rate, softmax } from './ranking/ranking.model.js';
 import { type Ranking, RankingBook } from './ranking/ranking.weights.js';
 
@@ -29,6 +30,10 @@ export interface RankedClauses {
   readonly ranking: Ranking['name'];
   readonly model: string | undefined;
   readonly reranker: string | undefined;
+  /** An adapter moved the question towards the words of clauses. */
+  readonly isTaught: boolean;
+  /** Clauses of the shop, in all languages. */
+  readonly searched: number;
 }
 
 /** Moves questions towards the words in which clauses of their field are written. */
@@ -52,6 +57,7 @@ export class ClauseRanker {
   private readonly reranker: Reranker | undefined;
   private readonly teacher: QuestionTeacher | undefined;
   private readonly readings = new ClauseReadings();
+  private readonly sizes: ShopSizes;
 
   constructor(
     private readonly graph: GraphStore,
@@ -59,21 +65,25 @@ export class ClauseRanker {
     { ranking = new RankingBook(), reranker, teacher }: RankingParts = {},
   ) {
     this.book = ranking;
+    this.sizes = new ShopSizes(graph);
     this.reranker = reranker;
     this.teacher = teacher;
   }
 
   async rank(scope: GraphScope, query: KnowledgeQuery): Promise<RankedClauses> {
     const vectors = await embedQuestion(this.embedder, query);
-    const ranking = this.book.of(query.locale, vectors?.model);
     const taught = vectors && this.teacher?.adapt(vectors.model, vectors.leaning);
-    const field = await searchClauses(this.graph, { scope, query, vectors, taught, usual: ranking.usual });
+    const ranking = this.book.of(query.locale, vectors?.model, taught !== undefined);
+    const [field, clauses] = await Promise.all([
+      searchClauses(this.graph, { scope, query, vectors, taught, usual: ranking.usual }),
+      this.sizes.of(scope.workspaceId),
+    ]);
     const features = featuresOf(query.question, field.found, field.topic, this.readings);
     const ratings = rate(features, ranking.features);
     const first = inOrder(field.found.map(({ clause }, place) => toRanked(clause, features[place], ratings[place])));
     const reread = await this.reread(first, query, ranking);
     const ranked = reread ?? first;
-    const signs = signsOf(ranked);
+    const signs = signsOf(ranked, clauses);
     const best = confidenceOf(signs, ranking.confidence);
     return {
       clauses: ranked.map((one, place) => ({
@@ -85,6 +95,8 @@ export class ClauseRanker {
       ranking: ranking.name,
       model: vectors?.model,
       reranker: reread && ranking.reranker?.model,
+      isTaught: taught !== undefined,
+      searched: clauses,
     };
   }
 

@@ -29,6 +29,15 @@ export class GraphRows {
     return Number(rows[0]?.revision ?? 0);
   }
 
+  /** Workspaces by how often they have been written. */
+  async liveliest(limit: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select workspace_id as id from graph_revisions order by revision desc, workspace_id limit $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async changedSince(workspaceId: string, revision: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `select policy_id as id from graph_policies where workspace_id = $1 and revision > $2 order by policy_id`,

@@ -17,6 +17,7 @@ export {
   type RankingQuestion,
   SILENT_SHARE,
   trainRanking,
+  untaught,
 } from './ranking/ranking.trainer.js';
 export { readRanking, type ReadRanking } from './ranking/ranking.file.js';
 export { FUSION_BY_PLACE, type Ranking, RankingBook, RankingWeights } from './ranking/ranking.weights.js';

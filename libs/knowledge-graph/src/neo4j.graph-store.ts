@@ -11,23 +11,27 @@ import type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
+import { inReadingOrder, nearestOnce } from './near.clauses.js';
 import {
   countNodes,
+  findBytes,
+  findClauses,
   findFacts,
   findFactsWith,
   findMentions,
-  findNeighbours,
+  findNear,
   findRelations,
-  findSentences,
-  findVectors,
   listPolicies,
   readRevision,
 } from './neo4j/neo4j.lookup.js';
-import { Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
+import { bytesProperties, Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
 import { searchText, searchVectors } from './neo4j/neo4j.search.js';
-import { type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
+import { type Ask, type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
+import { isShown, Neo4jShelves, type ShelvedClause } from './neo4j/neo4j.shelves.js';
 import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
 import { setsOf } from './neo4j/version.content.js';
+import { readVector, unpackVectors } from './vector.bytes.js';
+import type { ScoredId } from './workspace.index.js';
 
 /** Measured on two busy cores: ten milliseconds for a clause with its vector, less than one for a fact. */
 const MS_PER_ROW = 15;
@@ -48,12 +52,16 @@ export class Neo4jGraphStore implements GraphStore {
   readonly engine = 'neo4j';
   private readonly sessions: Neo4jSessions;
   private readonly schema: Neo4jSchema;
+  private readonly shelves: Neo4jShelves;
   private readonly answerWithinMs: number;
   private readonly writeWithinMs: number;
 
   constructor({ answerWithinMs = 2_500, writeWithinMs = 60_000, ...address }: Neo4jGraphOptions) {
     this.sessions = new Neo4jSessions(address);
     this.schema = new Neo4jSchema(this.sessions);
+    this.shelves = new Neo4jShelves(({ workspaceId, signal }) =>
+      this.answer((ask) => readRevision(ask, workspaceId), signal),
+    );
     this.answerWithinMs = answerWithinMs;
     this.writeWithinMs = writeWithinMs;
   }
@@ -72,19 +80,24 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
-    return this.answer((ask) => searchText(ask, scope, texts, limit), scope.signal);
+    return this.answer(async (ask) => this.hits(ask, scope, await searchText(ask, scope, texts, limit)), scope.signal);
   }
 
   searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
     const place = vectorPlace(model, vector.length);
     return this.answer(async (ask) => {
       const isIndexed = await this.schema.hasVectors(ask, place);
-      return searchVectors(ask, { scope, vector, limit, place, isIndexed });
+      return this.hits(ask, scope, await searchVectors(ask, { scope, vector, limit, place, isIndexed }));
     }, scope.signal);
   }
 
   neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
-    return this.answer((ask) => findNeighbours(ask, scope, clauseIds), scope.signal);
+    return this.answer(async (ask) => {
+      const { near: shelf } = await this.shelves.of(scope);
+      const shown = await this.shownAmong(ask, scope, clauseIds);
+      const near = await shelf.take(shown, (ids) => findNear(ask, ids));
+      return inReadingOrder(await this.hits(ask, scope, nearestOnce(near.values(), clauseIds)));
+    }, scope.signal);
   }
 
   findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
@@ -108,7 +121,7 @@ export class Neo4jGraphStore implements GraphStore {
     clauseIds: readonly string[],
     model: string,
   ): Promise<ReadonlyMap<string, Float32Array>> {
-    return this.answer((ask) => findVectors(ask, scope, clauseIds, model), scope.signal);
+    return this.bytes(scope, clauseIds, bytesProperties(model).vector, readVector);
   }
 
   sentenceVectors(
@@ -116,7 +129,7 @@ export class Neo4jGraphStore implements GraphStore {
     clauseIds: readonly string[],
     model: string,
   ): Promise<ReadonlyMap<string, readonly Float32Array[]>> {
-    return this.answer((ask) => findSentences(ask, scope, clauseIds, model), scope.signal);
+    return this.bytes(scope, clauseIds, bytesProperties(model).sentences, unpackVectors);
   }
 
   revision(workspaceId: string): Promise<string> {
@@ -141,6 +154,43 @@ export class Neo4jGraphStore implements GraphStore {
 
   close(): Promise<void> {
     return this.sessions.close();
+  }
+
+  private async hits(ask: Ask, scope: GraphScope, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
+    const clauses = await this.clauses(
+      ask,
+      scope,
+      scored.map(({ id }) => id),
+    );
+    return scored.flatMap(({ id, score }) => {
+      const shelved = clauses.get(id);
+      return shelved ? [{ clause: shelved.clause, score }] : [];
+    });
+  }
+
+  /** Those that the customer may see, as they stand. */
+  private async clauses(ask: Ask, scope: GraphScope, ids: readonly string[]): Promise<Map<string, ShelvedClause>> {
+    const { clauses: shelf } = await this.shelves.of(scope);
+    const found = await shelf.take(ids, (missing) => findClauses(ask, scope.workspaceId, missing));
+    return new Map([...found].filter(([, shelved]) => isShown(shelved, scope)));
+  }
+
+  private async shownAmong(ask: Ask, scope: GraphScope, ids: readonly string[]): Promise<string[]> {
+    return [...(await this.clauses(ask, scope, ids)).keys()];
+  }
+
+  private bytes<Vectors>(
+    scope: GraphScope,
+    ids: readonly string[],
+    property: string,
+    read: (bytes: Int8Array) => Vectors,
+  ): Promise<Map<string, Vectors>> {
+    return this.answer(async (ask) => {
+      const shelf = (await this.shelves.of(scope)).bytesOf(property);
+      const shown = await this.shownAmong(ask, scope, ids);
+      const found = await shelf.take(shown, (missing) => findBytes(ask, missing, property));
+      return new Map([...found].filter(([, bytes]) => bytes.length).map(([id, bytes]) => [id, read(bytes)]));
+    }, scope.signal);
   }
 
   private answer<Result>(work: Work<Result>, signal?: AbortSignal): Promise<Result> {

@@ -6,7 +6,6 @@ import type {
   CatalogueRelation,
   ClauseHit,
   EntityMention,
-  GraphClause,
   GraphCounts,
   GraphFact,
   GraphPolicy,
@@ -14,6 +13,7 @@ import type {
   GraphStore,
   WeightedText,
 } from './graph.store.js';
+import { inReadingOrder, nearestOnce } from './near.clauses.js';
 import { unpackVectors } from './vector.bytes.js';
 import type { ScoredId, WorkspaceIndex } from './workspace.index.js';
 import { WorkspaceIndexes } from './workspace.indexes.js';
@@ -35,9 +35,12 @@ export class SqlGraphStore implements GraphStore {
     this.indexes = new WorkspaceIndexes(database);
   }
 
-  /** The migrations have made the tables. */
+  /** The migrations have made the tables. The indexes are read meanwhile, so that the first question need not wait for them. */
   async prepare(): Promise<void> {
     await this.ping();
+    this.indexes.readAhead().catch(() => {
+      // Whoever asks reads what is missing, and hears why it cannot be read.
+    });
   }
 
   async replacePolicy(policy: GraphPolicy): Promise<void> {
@@ -65,8 +68,7 @@ export class SqlGraphStore implements GraphStore {
     return this.answer(scope, async () => {
       const index = await this.indexes.of(scope);
       const near = await index.near.take(index.visibleAmong(scope, clauseIds), (ids) => this.rows.near(ids));
-      const hits = await this.hits(index, bestOf([...near.values()].flat(), new Set(clauseIds)));
-      return hits.sort((a, b) => b.score - a.score || inReadingOrder(a.clause, b.clause));
+      return inReadingOrder(await this.hits(index, nearestOnce(near.values(), clauseIds)));
     });
   }
 
@@ -143,16 +145,4 @@ export class SqlGraphStore implements GraphStore {
   private answer<Result>({ signal }: Pick<GraphScope, 'signal'>, work: () => Promise<Result>): Promise<Result> {
     return withinDeadline(work(), DEADLINE_MS, signal);
   }
-}
-
-/** Each once, by its best score, without those asked about. */
-function bestOf(scored: readonly ScoredId[], asked: ReadonlySet<string>): ScoredId[] {
-  const best = new Map<string, number>();
-  for (const { id, score } of scored) if (!asked.has(id)) best.set(id, Math.max(score, best.get(id) ?? 0));
-  return [...best].map(([id, score]) => ({ id, score }));
-}
-
-function inReadingOrder(left: GraphClause, right: GraphClause): number {
-  if (left.versionId !== right.versionId) return left.versionId < right.versionId ? -1 : 1;
-  return left.position - right.position;
 }

@@ -39,6 +39,11 @@ export class WorkspaceIndexes {
     return current;
   }
 
+  /** One shop after another, beginning with those that publish the most; questions come in between. */
+  async readAhead(): Promise<void> {
+    for (const workspaceId of await this.rows.liveliest(MOST_INDEXES)) await this.current(workspaceId);
+  }
+
   private async current(workspaceId: string): Promise<WorkspaceIndex> {
     const held = this.touch(workspaceId);
     const revision = await this.rows.revision(workspaceId);

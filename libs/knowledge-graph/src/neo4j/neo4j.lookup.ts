@@ -1,29 +1,45 @@
-import type {
-  CatalogueRelation,
-  ClauseHit,
-  EntityMention,
-  GraphCounts,
-  GraphFact,
-  GraphScope,
-} from '../graph.store.js';
+import type { CatalogueRelation, EntityMention, GraphCounts, GraphFact, GraphScope } from '../graph.store.js';
 import { foldName, type NamedEntity, resolveMentions } from '../mentions.js';
-import { readVector, unpackVectors } from '../vector.bytes.js';
+import type { ScoredId } from '../workspace.index.js';
 import { aliasHead } from './alias.head.js';
-import { CLAUSE, FACT, type FactRow, type HitRow, isVisible, readFact, readHit, scopeParams } from './neo4j.rows.js';
-import { bytesProperties } from './neo4j.schema.js';
+import {
+  CLAUSE,
+  type ClauseRow,
+  FACT,
+  type FactRow,
+  isVisible,
+  readClause,
+  readFact,
+  scopeParams,
+} from './neo4j.rows.js';
+import type { ShelvedClause } from './neo4j.shelves.js';
 import { type Ask, whole } from './neo4j.session.js';
 
-export async function findNeighbours(ask: Ask, scope: GraphScope, clauseIds: readonly string[]): Promise<ClauseHit[]> {
-  const rows = await ask<HitRow>(
-    `match (asked:Clause) where asked.id in $clauseIds and ${isVisible('asked')}
-     match (asked)-[edge:NEXT|REFERS_TO]-(clause:Clause)
-     where (type(edge) = 'NEXT' or startNode(edge) = asked) and not clause.id in $clauseIds and ${isVisible('clause')}
-     with clause, max(case type(edge) when 'REFERS_TO' then 1.0 else 0.5 end) as score
+/** By id, with what says who may see them. */
+export async function findClauses(
+  ask: Ask,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ShelvedClause>> {
+  const rows = await ask<ClauseRow>(
+    `unwind $ids as id match (clause:Clause { id: id }) where clause.workspaceId = $workspaceId
      match (version:Version)-[:HAS_CLAUSE]->(clause)
-     return ${CLAUSE} as clause, score order by score desc, version.id, clause.position`,
-    { ...scopeParams(scope), clauseIds },
+     return ${CLAUSE} as clause, version.locale as locale, version.audiences as audiences`,
+    { ids, workspaceId },
   );
-  return rows.map(readHit);
+  return new Map(rows.map((row) => [row.clause.id, readClause(row)]));
+}
+
+/** For each clause those it names (1) and its neighbours in reading order of the same section (0.5). */
+export async function findNear(ask: Ask, ids: readonly string[]): Promise<Map<string, readonly ScoredId[]>> {
+  const rows = await ask<{ from: string; near: ScoredId[] }>(
+    `unwind $ids as from match (asked:Clause { id: from })
+     optional match (asked)-[edge:NEXT|REFERS_TO]-(clause:Clause) where type(edge) = 'NEXT' or startNode(edge) = asked
+     with from, clause, case type(edge) when 'REFERS_TO' then 1.0 else 0.5 end as score
+     return from, collect(case when clause is null then null else { id: clause.id, score: score } end) as near`,
+    { ids },
+  );
+  return new Map(rows.map(({ from, near }) => [from, near]));
 }
 
 /**
@@ -84,40 +100,17 @@ export async function findFactsWith(
   return rows.map(readFact);
 }
 
-export async function findVectors(
-  ask: Ask,
-  scope: GraphScope,
-  clauseIds: readonly string[],
-  model: string,
-): Promise<Map<string, Float32Array>> {
-  const found = await findBytes(ask, { scope, clauseIds, property: bytesProperties(model).vector });
-  return new Map(found.map(({ id, bytes }) => [id, readVector(bytes)]));
-}
-
-export async function findSentences(
-  ask: Ask,
-  scope: GraphScope,
-  clauseIds: readonly string[],
-  model: string,
-): Promise<Map<string, readonly Float32Array[]>> {
-  const found = await findBytes(ask, { scope, clauseIds, property: bytesProperties(model).sentences });
-  return new Map(found.map(({ id, bytes }) => [id, unpackVectors(bytes)]));
-}
-
-interface BytesAsked {
-  readonly scope: GraphScope;
-  readonly clauseIds: readonly string[];
-  readonly property: string;
-}
-
-function findBytes(ask: Ask, { scope, clauseIds, property }: BytesAsked): Promise<{ id: string; bytes: Int8Array }[]> {
-  return ask(
-    `unwind $clauseIds as id match (clause:Clause { id: id })
-     where ${isVisible('clause')} and clause[$property] is not null
+/** What a property holds of each clause; without bytes where a clause has no such property. */
+export async function findBytes(ask: Ask, ids: readonly string[], property: string): Promise<Map<string, Int8Array>> {
+  const rows = await ask<{ id: string; bytes: Int8Array }>(
+    `unwind $ids as id match (clause:Clause { id: id }) where clause[$property] is not null
      return clause.id as id, clause[$property] as bytes`,
-    { ...scopeParams(scope), clauseIds, property },
+    { ids, property },
   );
+  return new Map([...ids.map((id) => [id, NO_BYTES] as const), ...rows.map(({ id, bytes }) => [id, bytes] as const)]);
 }
+
+const NO_BYTES = new Int8Array(0);
 
 /** Every writer of a shop passes its turnstile. */
 export async function readRevision(ask: Ask, workspaceId: string): Promise<string> {

@@ -1,5 +1,7 @@
-import type { ClauseHit, GraphClause, GraphFact, GraphScope, GraphSource } from '../graph.store.js';
+import type { Locale } from '@zhike/contracts';
+import type { GraphClause, GraphFact, GraphScope, GraphSource } from '../graph.store.js';
 import { dateOfMoment, momentText } from './moment.text.js';
+import type { ShelvedClause } from './neo4j.shelves.js';
 
 /** What every question is bounded by, asked of a node that carries its version's bounds. What is for everyone names no groups. */
 export const isVisible = (node: string) =>
@@ -25,16 +27,22 @@ interface Bounds {
 }
 type Stored<Node extends GraphSource> = Omit<Node, 'effectiveFrom' | 'effectiveTo'> & Bounds;
 
-export interface HitRow {
+export interface ClauseRow {
   readonly clause: Stored<GraphClause>;
-  readonly score: number;
+  readonly locale: Locale;
+  readonly audiences: readonly string[] | null;
 }
 
 export interface FactRow {
   readonly fact: Stored<GraphFact>;
 }
 
-export const readHit = ({ clause, score }: HitRow): ClauseHit => ({ clause: withDates(clause), score });
+export function readClause({ clause: stored, locale, audiences }: ClauseRow): ShelvedClause {
+  const clause: GraphClause = withDates(stored);
+  const { effectiveFrom, effectiveTo } = clause;
+  const span = { from: effectiveFrom.getTime(), to: effectiveTo?.getTime() ?? Infinity };
+  return { clause, locale, span: { ...span, ...(audiences ? { audiences } : {}) } };
+}
 export const readFact = ({ fact }: FactRow): GraphFact => withDates(fact);
 
 function withDates<Node extends Bounds>({ startsAt, endsAt, ...node }: Node) {

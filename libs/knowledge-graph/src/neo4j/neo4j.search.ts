@@ -1,6 +1,7 @@
-import type { ClauseHit, GraphScope, WeightedText } from '../graph.store.js';
+import type { GraphScope, WeightedText } from '../graph.store.js';
+import type { ScoredId } from '../workspace.index.js';
 import { luceneQuery } from './lucene.query.js';
-import { CLAUSE, type HitRow, isVisible, readHit, scopeParams } from './neo4j.rows.js';
+import { isVisible, scopeParams } from './neo4j.rows.js';
 import { TEXT_INDEX, type VectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 
@@ -16,18 +17,16 @@ export async function searchText(
   scope: GraphScope,
   texts: readonly WeightedText[],
   limit: number,
-): Promise<ClauseHit[]> {
+): Promise<ScoredId[]> {
   const query = luceneQuery(scope, texts);
   if (query === undefined) return [];
   // A question of nothing but words that the analyzer leaves out matches everything in the bounds, with no score.
-  const rows = await ask<HitRow>(
+  return ask(
     `call db.index.fulltext.queryNodes($index, $query, { limit: $limit }) yield node as clause, score
      where score > 0 and ${isVisible('clause')}
-     match (version:Version)-[:HAS_CLAUSE]->(clause)
-     return ${CLAUSE} as clause, score order by score desc, clause.id`,
+     return clause.id as id, score order by score desc, id`,
     { ...scopeParams(scope), index: TEXT_INDEX, query, limit: whole(limit) },
   );
-  return rows.map(readHit);
 }
 
 export interface VectorQuestion {
@@ -40,7 +39,7 @@ export interface VectorQuestion {
 }
 
 /** Scores are computed from the stored vectors, not taken from the index, which compares shortened ones. */
-export async function searchVectors(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
+export async function searchVectors(ask: Ask, question: VectorQuestion): Promise<ScoredId[]> {
   for (const factor of question.isIndexed ? OVER_FETCH : []) {
     const hits = await nearest(ask, question, Math.max(LEAST_FETCHED, Math.ceil(factor * question.limit)));
     if (hits) return hits;
@@ -55,8 +54,8 @@ function vectorParams({ scope, vector, limit, place }: VectorQuestion) {
 }
 
 /** The index's answer; undefined when so much of it was out of bounds that more may be had. */
-async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<ClauseHit[] | undefined> {
-  const [answer] = await ask<{ seen: number; hits: HitRow[] }>(
+async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<ScoredId[] | undefined> {
+  const [answer] = await ask<{ seen: number; hits: ScoredId[] }>(
     `call {
        call db.index.vector.queryNodes($index, $fetched, $vector) yield node, score
        return collect({ clause: node, near: score }) as found
@@ -66,9 +65,7 @@ async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Pro
        with one.clause as clause, one.near as near where ${isVisible('clause')}
        with clause order by near desc limit $compared
        with clause, ${COSINE} as score order by score desc, clause.id limit $limit
-       match (version:Version)-[:HAS_CLAUSE]->(clause)
-       with clause, version, score order by score desc, clause.id
-       return collect({ clause: ${CLAUSE}, score: score }) as hits
+       return collect({ id: clause.id, score: score }) as hits
      }
      return size(found) as seen, hits`,
     {
@@ -80,17 +77,14 @@ async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Pro
   );
   if (!answer) return [];
   const isWhole = answer.hits.length === question.limit || answer.seen < fetched;
-  return isWhole ? answer.hits.map(readHit) : undefined;
+  return isWhole ? answer.hits : undefined;
 }
 
-async function compareAll(ask: Ask, question: VectorQuestion): Promise<ClauseHit[]> {
-  const rows = await ask<HitRow>(
+function compareAll(ask: Ask, question: VectorQuestion): Promise<ScoredId[]> {
+  return ask(
     `match (clause:Clause) using index clause:Clause(workspaceId, locale)
      where ${isVisible('clause')} and clause[$property] is not null
-     with clause, ${COSINE} as score order by score desc, clause.id limit $limit
-     match (version:Version)-[:HAS_CLAUSE]->(clause)
-     return ${CLAUSE} as clause, score order by score desc, clause.id`,
+     return clause.id as id, ${COSINE} as score order by score desc, id limit $limit`,
     vectorParams(question),
   );
-  return rows.map(readHit);
 }

@@ -26,12 +26,12 @@ describe('featuresOf', () => {
     const [held] = of('lost receipt returns', [found(clause('a', { text: 'A lost receipt is no problem.' }))]);
     expect(held).toMatchObject({ coverage: 1, phrases: 0.5, heading: 0 });
     const [named] = of('lost receipt', [found(clause('b', { heading: 'Lost receipt' }))]);
-    expect(named).toMatchObject({ heading: 1, opening: 0 });
+    expect(named).toMatchObject({ heading: 1 });
   });
 
   it('tells what the history adds as differences, so that a question alone has none', () => {
     const [alone] = of('x', [found(clause('a'), { ownWords: 0.6, words: 0.6, nearness: near(0.7, 0.7) })]);
-    expect(alone).toMatchObject({ wordsOfHistory: 0, meaningOfHistory: 0, meaningHelped: 0, wordsHelped: 0 });
+    expect(alone).toMatchObject({ wordsOfHistory: 0, meaningOfHistory: 0, wordsHelped: 0, wordsOfHistoryHelped: 0 });
     const [leaning] = of('x', [found(clause('a'), { ownWords: 0.2, words: 0.6, nearness: near(0.6, 0.7) })]);
     expect(leaning?.wordsOfHistory).toBeCloseTo(0.4);
     expect(leaning?.meaningOfHistory).toBeCloseTo(0.1);
@@ -47,21 +47,12 @@ describe('featuresOf', () => {
     expect(switched[0]?.wordsOfHistoryHelped).toBeCloseTo(-0.2);
   });
 
-  it('lets the best clause of a policy speak for its other clauses', () => {
-    const features = of('x', [
-      found(clause('a'), { words: 1 }),
-      found(clause('b'), { words: 0.1 }),
-      found(clause('c', { versionId: 'v2' }), { words: 0.4 }),
-    ]);
-    expect(features.map(({ policyWords }) => policyWords)).toEqual([1, 1, 0.4]);
-  });
-
   it('knows the clauses of the policy that the last answer stood on', () => {
     const features = of('x', [found(clause('a')), found(clause('b', { versionId: 'v2' }))], clause('said'));
     expect(features.map(({ samePolicy }) => samePolicy)).toEqual([0.8, 0]);
   });
 
   it('does without vectors', () => {
-    expect(of('x', [found(clause('a'))])[0]).toMatchObject({ meaning: 0, sentence: 0, meaningHelped: 0 });
+    expect(of('x', [found(clause('a'))])[0]).toMatchObject({ meaning: 0, sentence: 0, wordsHelped: 0 });
   });
 });

@@ -35,7 +35,7 @@ export interface Nearness {
 /**
  * What the ranking is learned on. Parts of the history are differences: they are 0 where a question stands alone. What is
  * `…Helped` is multiplied by how much nearer the nearest clause comes when the history speaks: that is the gate. Where the
- * topic was changed, history brings nothing nearer, and the question's own words and meaning decide.
+ * topic was changed, history brings nothing nearer, and the question's own words decide.
  */
 export const FEATURE_NAMES = [
   'words',
@@ -51,18 +51,25 @@ export const FEATURE_NAMES = [
   'taughtPlace',
   'coverage',
   'phrases',
-  'heading',
-  'length',
-  'opening',
-  'policyWords',
-  'beside',
   'samePolicy',
   'wordsHelped',
-  'meaningHelped',
   'wordsOfHistoryHelped',
+  'heading',
+  'beside',
 ] as const;
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
+
+/**
+ * What weights are learned for. Headings and edges serve where nothing was learned: what they are worth differs from shop to shop.
+ * So does a clause's length, whether it opens its policy, and how well the policy's other clauses fit; those were tried, raised the
+ * figures of the packs, lowered those of a shop of another kind, and were left out.
+ */
+export const LEARNED_FEATURES: readonly FeatureName[] = FEATURE_NAMES.filter(
+  (name) => name !== 'heading' && name !== 'beside',
+);
+/** What only an adapter gives. */
+export const TAUGHT_FEATURES: readonly FeatureName[] = ['taughtMeaning', 'taughtSentence', 'taughtPlace'];
 
 /** The features of all candidates of one question, in the order given. */
 export function featuresOf(
@@ -72,17 +79,14 @@ export function featuresOf(
   readings: ClauseReadings,
 ): Features[] {
   const asked = askedIn(question);
-  const policies = bestByPolicy(found);
   const help = helpOfHistory(found);
   return found.map((candidate) => {
     const measured = searched(candidate);
     return {
       ...measured,
       ...read(candidate.clause, asked, readings),
-      policyWords: policies.get(candidate.clause.versionId) ?? 0,
       samePolicy: isOnTopic(topic, candidate.clause) ? (topic?.strength ?? 0) : 0,
       wordsHelped: help * measured.words,
-      meaningHelped: help * measured.meaning,
       wordsOfHistoryHelped: help * measured.wordsOfHistory,
     };
   });
@@ -126,23 +130,11 @@ function read(clause: GraphClause, { terms, pairs }: AskedTerms, readings: Claus
     coverage: shareOf(terms, held.terms),
     phrases: shareOf(pairs, held.pairs),
     heading: shareOf(terms, held.heading),
-    length: Math.log(clause.text.length + SHORTEST),
-    opening: clause.position === 0 ? 1 : 0,
   };
 }
 
-/** Shorter texts than this are alike in length. */
-const SHORTEST = 20;
-
 const shareOf = (wanted: readonly string[], held: ReadonlySet<string>) =>
   wanted.length ? wanted.filter((term) => held.has(term)).length / wanted.length : 0;
-
-/** The best that any clause of a policy shows by words: the right policy is found more often than the right clause in it. */
-function bestByPolicy(found: readonly FoundClause[]): ReadonlyMap<string, number> {
-  const best = new Map<string, number>();
-  for (const { clause, words } of found) best.set(clause.versionId, Math.max(best.get(clause.versionId) ?? 0, words));
-  return best;
-}
 
 /** How much nearer the nearest clause is to the question that leans on its history than to the question alone. */
 function helpOfHistory(found: readonly FoundClause[]): number {

@@ -10,35 +10,40 @@ const ranked = (shares: readonly number[], of: Partial<Features> = {}) =>
 describe('signsOf', () => {
   it('lets the best of the first three speak, not those behind them', () => {
     const four = [0.1, 0.9, 0.2, 1].map((coverage) => ranked([0.25], { coverage })[0]);
-    expect(signsOf(four.flatMap((one) => one ?? [])).coverage).toBe(0.9);
+    expect(
+      signsOf(
+        four.flatMap((one) => one ?? []),
+        50,
+      ).coverage,
+    ).toBe(0.9);
   });
 
   it('spreads where many candidates are alike', () => {
-    expect(signsOf(ranked([0.97, 0.01, 0.01, 0.01])).spread).toBeLessThan(
-      signsOf(ranked([0.25, 0.25, 0.25, 0.25])).spread,
+    expect(signsOf(ranked([0.97, 0.01, 0.01, 0.01]), 50).spread).toBeLessThan(
+      signsOf(ranked([0.25, 0.25, 0.25, 0.25]), 50).spread,
     );
-    expect(signsOf(ranked([1])).spread).toBe(0);
+    expect(signsOf(ranked([1]), 50).spread).toBe(0);
   });
 
-  it('tells how far the nearest stands out from the ten nearest', () => {
-    const at = (cosines: readonly number[]) =>
-      signsOf(cosines.flatMap((meaning) => ranked([0.1], { meaning }))).standing;
-    expect(at([0.9, 0.5, 0.5])).toBeGreaterThan(at([0.9, 0.88, 0.87]));
-    expect(at([0.5, 0.5])).toBe(0);
+  it('thinks less of the same nearness where there are more clauses to choose from', () => {
+    const at = (clauses: number) => signsOf(ranked([1], { meaning: 0.7 }), clauses).meaning;
+    expect(at(1)).toBe(0.7);
+    expect(at(60)).toBeGreaterThan(at(2_000));
+    expect(at(60) - at(2_000)).toBeLessThan(0.1);
   });
 
   it('reads nothing out of nothing', () => {
-    expect(signsOf([])).toMatchObject({ meaning: 0, coverage: 0, spread: 0 });
+    expect(signsOf([], 0)).toMatchObject({ meaning: 0, coverage: 0, spread: 0 });
   });
 });
 
 describe('confidenceOf', () => {
   it('rises with what speaks for the question', () => {
-    const at = (coverage: number) => confidenceOf(signsOf(ranked([1], { coverage })), LEXICAL_CONFIDENCE);
+    const at = (coverage: number) => confidenceOf(signsOf(ranked([1], { coverage }), 50), LEXICAL_CONFIDENCE);
     expect(at(1)).toBeGreaterThan(0.9);
     expect(at(0)).toBeLessThan(0.2);
-    const near = confidenceOf(signsOf(ranked([1], { meaning: 0.8 })), FIRST_CONFIDENCE.zh);
-    const far = confidenceOf(signsOf(ranked([1], { meaning: 0.4 })), FIRST_CONFIDENCE.zh);
+    const near = confidenceOf(signsOf(ranked([1], { meaning: 0.8 }), 50), FIRST_CONFIDENCE.zh);
+    const far = confidenceOf(signsOf(ranked([1], { meaning: 0.4 }), 50), FIRST_CONFIDENCE.zh);
     expect(near).toBeGreaterThan(0.3);
     expect(far).toBeLessThan(0.1);
   });

@@ -26,7 +26,7 @@ describe('rate', () => {
   });
 
   it('lets a feature without a weight count nothing, and no candidates be ranked', () => {
-    const [one, other] = rate([{ ...none, length: 3 }, none], { words: 1 });
+    const [one, other] = rate([{ ...none, phrases: 3 }, none], { words: 1 });
     expect(one?.score).toBe(other?.score);
     expect(rate([], { words: 1 })).toEqual([]);
   });

@@ -17,7 +17,7 @@ function questions(count: number): RankingQuestion[] {
       const meaning = (answerable ? 0.75 : 0.55) + 0.1 * noise(at * 3 + place);
       return { features: { ...none, sentence, meaning, words: noise(at + place) }, isRight };
     });
-    return { group: `g${at >> 1}`, candidates, rankWeight: 1, answerable, answerWeight: 1 };
+    return { group: `g${at >> 1}`, candidates, rankWeight: 1, answerable, answerWeight: 1, clauses: 50 };
   });
 }
 
@@ -78,6 +78,7 @@ describe('crossValidate', () => {
       ],
       rankWeight: 1,
       answerWeight: 0,
+      clauses: 50,
     };
     const rest = questions(20).map((question) => ({
       ...question,

@@ -1,8 +1,8 @@
 import type { ConfidenceFit } from '../clause.confidence.js';
-import { FEATURE_NAMES, type FeatureName, type Features } from './clause.features.js';
+import { type FeatureName, type Features, LEARNED_FEATURES, TAUGHT_FEATURES } from './clause.features.js';
 import { fitListwise, type RatedList } from './listwise.softmax.js';
 import { fitLogistic } from './logistic.regression.js';
-import { SIGN_NAMES, type SignName, type Signs, signsOf } from './question.signs.js';
+import { LEARNED_SIGNS, type SignName, type Signs, signsOf } from './question.signs.js';
 import { type FeatureWeights, rate, type Rating } from './ranking.model.js';
 
 /** A question with all that was found for it. */
@@ -15,6 +15,8 @@ export interface RankingQuestion {
   /** Whether it can be answered, where that is known, and how much it counts in learning when to be silent. */
   readonly answerable?: boolean;
   readonly answerWeight: number;
+  /** How many clauses there were to choose from. */
+  readonly clauses: number;
 }
 
 export interface LearnedRanking {
@@ -82,7 +84,7 @@ export function crossValidateConfidence(held: readonly HeldOut[], folds: number,
   return decided;
 }
 
-export function applied({ candidates }: RankingQuestion, weights: FeatureWeights) {
+export function applied({ candidates, clauses }: RankingQuestion, weights: FeatureWeights) {
   const ratings = rate(
     candidates.map(({ features }) => features),
     weights,
@@ -93,17 +95,17 @@ export function applied({ candidates }: RankingQuestion, weights: FeatureWeights
       return rating ? [{ ...candidate, rating }] : [];
     })
     .sort((a, b) => b.rating.score - a.rating.score);
-  return { ranked, signs: signsOf(ranked) };
+  return { ranked, signs: signsOf(ranked, clauses) };
 }
 
 function fitRanking(questions: readonly RankingQuestion[]): FeatureWeights {
   const lists = questions.flatMap(({ candidates, rankWeight }): RatedList[] => {
     const isRight = candidates.map((candidate) => candidate.isRight);
     const teaches = rankWeight > 0 && isRight.includes(true) && isRight.includes(false);
-    const rows = candidates.map(({ features }) => FEATURE_NAMES.map((name) => features[name]));
+    const rows = candidates.map(({ features }) => LEARNED_FEATURES.map((name) => features[name]));
     return teaches ? [{ rows, isRight, weight: rankWeight }] : [];
   });
-  return named<FeatureName>(FEATURE_NAMES, fitListwise(lists, RANKING));
+  return named<FeatureName>(LEARNED_FEATURES, fitListwise(lists, RANKING));
 }
 
 /** Those who can be answered and those who cannot count alike, however many there are of each. */
@@ -113,12 +115,12 @@ function fitConfidence(held: readonly Pick<HeldOut, 'question' | 'signs'>[]): Co
     known.reduce((sum, { question }) => sum + (question.answerable === answerable ? question.answerWeight : 0), 0) || 1;
   const shares = new Map([true, false].map((answerable) => [answerable, weightOf(answerable)]));
   const rows = known.map(({ question, signs }) => ({
-    row: SIGN_NAMES.map((name) => signs[name]),
+    row: LEARNED_SIGNS.map((name) => signs[name]),
     isPositive: question.answerable === true,
     weight: question.answerWeight / (shares.get(question.answerable === true) ?? 1),
   }));
   const { offset, weights } = fitLogistic(rows, CONFIDENCE);
-  return { offset, weights: named<SignName>(SIGN_NAMES, weights) };
+  return { offset, weights: named<SignName>(LEARNED_SIGNS, weights) };
 }
 
 /** Moved so that the plan's threshold is where all but `SILENT_SHARE` of the answerable pass. */
@@ -129,7 +131,7 @@ function calibrated(fit: ConfidenceFit, answerable: readonly Signs[]): Confidenc
 }
 
 const decisionOf = (signs: Signs, { offset, weights }: ConfidenceFit) =>
-  SIGN_NAMES.reduce((sum, name) => sum + (weights[name] ?? 0) * signs[name], offset);
+  LEARNED_SIGNS.reduce((sum, name) => sum + (weights[name] ?? 0) * signs[name], offset);
 
 /** Groups in an order that the seed gives, dealt out in turn. */
 function foldsOf(questions: readonly RankingQuestion[], folds: number, seed: number): Map<string, number> {
@@ -148,4 +150,16 @@ function hashOf(text: string): number {
 
 function named<Name extends string>(names: readonly Name[], values: readonly number[]) {
   return Object.fromEntries(names.map((name, at) => [name, values[at] ?? 0])) as Record<Name, number>;
+}
+
+/** The same questions as they are without an adapter. */
+export function untaught(questions: readonly RankingQuestion[]): RankingQuestion[] {
+  const nothing = Object.fromEntries(TAUGHT_FEATURES.map((name) => [name, 0]));
+  return questions.map((question) => ({
+    ...question,
+    candidates: question.candidates.map(({ features, isRight }) => ({
+      features: { ...features, ...nothing },
+      isRight,
+    })),
+  }));
 }

@@ -5,13 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readRanking } from './ranking.file.js';
 import { RankingBook, type RankingWeights } from './ranking.weights.js';
 
-const weights: RankingWeights = {
-  version: 1,
-  seed: 1,
-  locales: {
-    zh: { model: 'm1', features: { words: 2 }, usual: [1, 0], confidence: { offset: -1, weights: { meaning: 3 } } },
-  },
-};
+const zh = { model: 'm1', features: { words: 2 }, usual: [1, 0], confidence: { offset: -1, weights: { meaning: 3 } } };
+const weights: RankingWeights = { version: 1, seed: 1, locales: { zh } };
 
 describe('RankingBook', () => {
   it('gives what was learned to the language and the model it was learned with, and to no other', () => {
@@ -20,6 +15,14 @@ describe('RankingBook', () => {
     expect(book.of('zh', 'm2').name).toBe('fusion by place');
     expect(book.of('zh', undefined).name).toBe('fusion by place');
     expect(book.of('en', 'm1').name).toBe('fusion by place');
+  });
+
+  it('has other weights for questions that no adapter teaches, where it was learned with one', () => {
+    const untaught = { features: { words: 9 }, confidence: { offset: 0, weights: {} } };
+    const both: RankingWeights = { ...weights, locales: { zh: { ...zh, untaught } } };
+    expect(new RankingBook(both).of('zh', 'm1', true).features).toEqual({ words: 2 });
+    expect(new RankingBook(both).of('zh', 'm1', false).features).toEqual({ words: 9 });
+    expect(new RankingBook(weights).of('zh', 'm1', false).features).toEqual({ words: 2 });
   });
 
   it('believes words alone where there is no model, and the cosine where there is one', () => {

@@ -8,16 +8,22 @@ import type { FeatureWeights } from './ranking.model.js';
 const numbersBy = <Name extends string>(names: readonly [Name, ...Name[]]) =>
   z.partialRecord(z.enum(names), z.number());
 
-/** What was learned for one language. It holds for the embedding model it was learned with and for no other. */
-const LocaleRanking = z.object({
-  model: z.string(),
+const Learned = z.object({
   features: numbersBy(FEATURE_NAMES),
+  confidence: z.object({ offset: z.number(), weights: numbersBy(SIGN_NAMES) }),
+});
+
+/** What was learned for one language. It holds for the embedding model it was learned with and for no other. */
+const LocaleRanking = Learned.extend({
+  model: z.string(),
   /** Mean of many questions' unit vectors. */
   usual: z.array(z.number()),
-  confidence: z.object({ offset: z.number(), weights: numbersBy(SIGN_NAMES) }),
+  /** For questions that no adapter teaches, where the rest was learned with one. */
+  untaught: Learned.optional(),
   /** What one unit of the reranker's number is worth beside the score. */
   reranker: z.object({ model: z.string(), weight: z.number() }).optional(),
 });
+type LocaleRanking = z.infer<typeof LocaleRanking>;
 
 /** `models/clause-ranking/weights.json`. */
 export const RankingWeights = z.object({
@@ -45,24 +51,7 @@ export const FUSION_BY_PLACE: Ranking = {
 };
 
 export class RankingBook {
-  private readonly learned: ReadonlyMap<Locale, Ranking & { readonly model: string }>;
-
-  constructor(weights?: RankingWeights) {
-    const locales = Object.entries(weights?.locales ?? {}) as [Locale, z.infer<typeof LocaleRanking>][];
-    this.learned = new Map(
-      locales.map(([locale, { model, features, usual, confidence, reranker }]) => [
-        locale,
-        {
-          name: 'learned',
-          model,
-          features: features as FeatureWeights,
-          confidence: confidence as ConfidenceFit,
-          usual: Float32Array.from(usual),
-          ...(reranker ? { reranker } : {}),
-        },
-      ]),
-    );
-  }
+  constructor(private readonly weights?: RankingWeights) {}
 
   /** For learning: candidates are found and measured as they will be, and ranked by place. */
   static measuring(locale: Locale, model: string, usual: Float32Array): RankingBook {
@@ -72,9 +61,26 @@ export class RankingBook {
   }
 
   /** `model`: the one that embedded question and clauses; undefined where search is lexical. */
-  of(locale: Locale, model: string | undefined): Ranking {
-    const learned = this.learned.get(locale);
-    if (learned && learned.model === model) return learned;
+  of(locale: Locale, model: string | undefined, isTaught = false): Ranking {
+    const learned = this.weights?.locales[locale];
+    if (learned && learned.model === model) return rankingOf(learned, isTaught);
     return model === undefined ? FUSION_BY_PLACE : { ...FUSION_BY_PLACE, confidence: FIRST_CONFIDENCE[locale] };
   }
+}
+
+/** Vectors of many numbers are turned into arrays once, not for every question. */
+const usualOf = new WeakMap<LocaleRanking, Float32Array>();
+
+function rankingOf(learned: LocaleRanking, isTaught: boolean): Ranking {
+  const usual = usualOf.get(learned) ?? Float32Array.from(learned.usual);
+  usualOf.set(learned, usual);
+  const { features, confidence } = isTaught ? learned : (learned.untaught ?? learned);
+  return {
+    name: 'learned',
+    // The schema gives every name as possibly undefined; a weight that is not there counts nothing.
+    features: features as FeatureWeights,
+    confidence: confidence as ConfidenceFit,
+    usual,
+    ...(learned.reranker ? { reranker: learned.reranker } : {}),
+  };
 }
