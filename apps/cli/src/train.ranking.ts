@@ -11,6 +11,7 @@ import {
   type RankingWeights,
   trainRanking,
   untaught,
+  writeUsual,
 } from '@zhike/knowledge-graph';
 import type { Config } from '@zhike/platform';
 import { type EvaluationWorkspace, openEvaluationWorkspace } from './evaluate.workspace.js';
@@ -50,7 +51,7 @@ export async function trainClauseRanking(config: Config, training: RankingTraini
   }
   const out = training.out ?? join(findProductRoot(), 'models/clause-ranking/weights.json');
   await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, `${JSON.stringify({ version: 1, seed, locales }, rounded, 1)}\n`);
+  await writeFile(out, `${JSON.stringify({ version: 1, seed, locales }, rounded, 2)}\n`);
   console.log(`Written: ${out}`);
 }
 
@@ -82,7 +83,7 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
     return {
       locale,
       model,
-      usual: [...usual],
+      usual: writeUsual(usual),
       ...learn(isTaught ? ', with the query adapter' : '', questions),
       ...(isTaught ? { untaught: learn(', without the query adapter', untaught(questions)) } : {}),
     };

@@ -15,7 +15,7 @@ const CONTINUING: Record<Locale, RegExp> = {
   en: /^(?:and|but|so|or|then|also|what about|how about|what if|why|when|where|how (?:long|much|many)|is it|are they|do i|can i)\b/iu,
 };
 /** A question no longer than this rarely names its topic (characters of Chinese, words of English). */
-const SHORT: Record<Locale, number> = { zh: 12, en: 8 };
+const SHORT: Record<Locale, number> = { zh: 8, en: 8 };
 
 /** The degree of a question that names its own topic: history still whispers, for such questions, too, are asked in a conversation. */
 export const STANDS_ALONE = 0.3;

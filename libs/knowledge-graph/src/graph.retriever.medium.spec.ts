@@ -180,7 +180,7 @@ describe('GraphRetriever with vectors and a learned ranking', () => {
   const learned = {
     model: 'pairs',
     features: { meaning: 5, sentence: 10, samePolicy: 4 },
-    usual: [],
+    usual: '',
     confidence: { offset: -2, weights: { meaning: 6 } },
   };
   const book = (more: object = {}) =>

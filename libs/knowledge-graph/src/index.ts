@@ -20,7 +20,7 @@ export {
   untaught,
 } from './ranking/ranking.trainer.js';
 export { readRanking, type ReadRanking } from './ranking/ranking.file.js';
-export { FUSION_BY_PLACE, type Ranking, RankingBook, RankingWeights } from './ranking/ranking.weights.js';
+export { FUSION_BY_PLACE, type Ranking, RankingBook, RankingWeights, writeUsual } from './ranking/ranking.weights.js';
 export type {
   CatalogueRelation,
   ClauseHit,

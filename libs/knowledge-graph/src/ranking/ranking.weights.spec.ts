@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readRanking } from './ranking.file.js';
-import { RankingBook, type RankingWeights } from './ranking.weights.js';
+import { RankingBook, type RankingWeights, writeUsual } from './ranking.weights.js';
 
-const zh = { model: 'm1', features: { words: 2 }, usual: [1, 0], confidence: { offset: -1, weights: { meaning: 3 } } };
+const zh = {
+  model: 'm1',
+  features: { words: 2 },
+  usual: writeUsual(Float32Array.of(1, 0.5)),
+  confidence: { offset: -1, weights: { meaning: 3 } },
+};
 const weights: RankingWeights = { version: 1, seed: 1, locales: { zh } };
 
 describe('RankingBook', () => {
   it('gives what was learned to the language and the model it was learned with, and to no other', () => {
     const book = new RankingBook(weights);
     expect(book.of('zh', 'm1')).toMatchObject({ name: 'learned', features: { words: 2 } });
+    expect(book.of('zh', 'm1').usual).toEqual(Float32Array.of(1, 0.5));
     expect(book.of('zh', 'm2').name).toBe('fusion by place');
     expect(book.of('zh', undefined).name).toBe('fusion by place');
     expect(book.of('en', 'm1').name).toBe('fusion by place');

@@ -16,8 +16,8 @@ const Learned = z.object({
 /** What was learned for one language. It holds for the embedding model it was learned with and for no other. */
 const LocaleRanking = Learned.extend({
   model: z.string(),
-  /** Mean of many questions' unit vectors. */
-  usual: z.array(z.number()),
+  /** Mean of many questions' unit vectors: 32-bit floats, little-endian, in base64. */
+  usual: z.base64(),
   /** For questions that no adapter teaches, where the rest was learned with one. */
   untaught: Learned.optional(),
   /** What one unit of the reranker's number is worth beside the score. */
@@ -56,7 +56,7 @@ export class RankingBook {
   /** For learning: candidates are found and measured as they will be, and ranked by place. */
   static measuring(locale: Locale, model: string, usual: Float32Array): RankingBook {
     const { features, confidence } = FUSION_BY_PLACE;
-    const learned = { model, features: { ...features }, usual: [...usual], confidence: { ...confidence } };
+    const learned = { model, features: { ...features }, usual: writeUsual(usual), confidence: { ...confidence } };
     return new RankingBook({ version: 1, seed: 0, locales: { [locale]: learned } });
   }
 
@@ -68,11 +68,25 @@ export class RankingBook {
   }
 }
 
-/** Vectors of many numbers are turned into arrays once, not for every question. */
+const BYTES_PER_NUMBER = 4;
+
+export function writeUsual(usual: Float32Array): string {
+  const bytes = Buffer.alloc(BYTES_PER_NUMBER * usual.length);
+  usual.forEach((value, at) => bytes.writeFloatLE(value, BYTES_PER_NUMBER * at));
+  return bytes.toString('base64');
+}
+
+function readUsual(text: string): Float32Array {
+  const bytes = Buffer.from(text, 'base64');
+  const length = Math.floor(bytes.length / BYTES_PER_NUMBER);
+  return Float32Array.from({ length }, (_, at) => bytes.readFloatLE(BYTES_PER_NUMBER * at));
+}
+
+/** The vector is read once, not for every question. */
 const usualOf = new WeakMap<LocaleRanking, Float32Array>();
 
 function rankingOf(learned: LocaleRanking, isTaught: boolean): Ranking {
-  const usual = usualOf.get(learned) ?? Float32Array.from(learned.usual);
+  const usual = usualOf.get(learned) ?? readUsual(learned.usual);
   usualOf.set(learned, usual);
   const { features, confidence } = isTaught ? learned : (learned.untaught ?? learned);
   return {
