@@ -27,16 +27,23 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const rows: BenchRow[] = [];
-  for (const part of parts) rows.push(...(await measureApart(part, args)));
+  for (const part of parts) {
+    rows.push(...(await measureApart(part, args)));
+    await writeReport(rows, options);
+  }
+  console.log(benchTable(rows));
+  return rows.length ? 0 : 1;
+}
+
+/** After every part, so that a long run that is stopped has not been for nothing. */
+async function writeReport(rows: readonly BenchRow[], { json, docs }: BenchOptions): Promise<void> {
   const machine = { cores: availableParallelism(), node: process.version };
   const report: BenchReport = { date: new Date().toISOString(), machine, rows };
-  console.log(benchTable(rows));
-  if (options.json !== undefined) {
-    await mkdir(dirname(options.json), { recursive: true });
-    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (json !== undefined) {
+    await mkdir(dirname(json), { recursive: true });
+    await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   }
-  if (options.docs) await writePerformance(report, findProductRoot());
-  return rows.length ? 0 : 1;
+  if (docs) await writePerformance(report, findProductRoot());
 }
 
 const namesOf = (parts: readonly BenchPart[]) => parts.flatMap(({ name, metrics }) => [name, ...metrics]);

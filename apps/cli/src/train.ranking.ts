@@ -93,14 +93,14 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
 }
 
 /**
- * Where a query adapter is shipped for the model, every question is searched with one that was learned without it: the shipped one has
- * seen them all, and would be believed more than it deserves.
+ * Where a query adapter is shipped for the model, every question is searched with one that was learned without it and without the clauses
+ * that answer it: the shipped one has seen them all, and would be believed more than it deserves in a shop that it never saw.
  */
 async function teachersFor(workspace: EvaluationWorkspace, pack: Pack, model: string, seed: number) {
   const { adapters } = readQueryAdapters(join(findProductRoot(), QUERY_ADAPTERS));
   if (!adapters.models.includes(model)) return () => undefined;
   const material = await gatherAdapterMaterial(workspace, pack);
-  const held = heldOutAdapters(material, { folds: FOLDS, seed, hidden: 'questions' });
+  const held = heldOutAdapters(material, { folds: FOLDS, seed, hidden: 'clauses' });
   const teachers = new Map([...held.values()].map((adapter) => [adapter, new QueryAdapters([adapter])]));
   return (id: string) => {
     const adapter = held.get(id);

@@ -23,7 +23,9 @@ export class BudgetContextWindow implements ContextWindow {
     const topic = topicOf(text, history, locale);
     return {
       question: reply ? `${reply.to} ${reply.text}` : text,
-      earlier: reply ? leanOnReply(reply, speaking) : weigh(speaking, degree),
+      earlier: reply
+        ? leanOnReply(reply, speaking)
+        : weigh(speaking, locale === 'zh' && degree <= STANDS_ALONE ? 0 : degree),
       ...(reply ? { reply } : {}),
       ...(topic === undefined ? {} : { topic }),
       told: toldIn(history, locale),

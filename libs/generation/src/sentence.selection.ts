@@ -44,7 +44,9 @@ export function selectSentences(
   const completeness = { wholeLists: kindOfQuestion(request.question) === 'steps' };
   const complete = ({ sentences }: Shelf, chosen: readonly number[]) =>
     withDependencies(sentences, chosen, completeness).flatMap((place) => sentences[place] ?? []);
-  const said = complete(first, aroundBest(first, rate, neighbour));
+  const said = isQuotedWhole(first)
+    ? first.sentences.filter(speaks)
+    : complete(first, aroundBest(first, rate, neighbour));
   const floor = rate(first.best) - secondClause;
   const close = others.find(({ best }) => rate(best) >= floor);
   const second = close ?? others.find(({ best }) => addsTo(said, best, request.question));
@@ -71,6 +73,11 @@ type Rating = (sentence: Pick<OfferedSentence, 'signs'>) => number;
 export function ratingBy(weights: SentenceWeights): Rating {
   return ({ signs }) => SIGNS.reduce((sum, sign) => sum + weights[sign] * signs[sign], 0);
 }
+
+/** A Chinese clause no longer than this is quoted whole: its sentences lean on one another without saying so (characters). */
+const WHOLE = 160;
+const isQuotedWhole = ({ best: { clause } }: Shelf) => clause.locale === 'zh' && clause.text.length <= WHOLE;
+const speaks = ({ kind }: OfferedSentence) => kind !== 'heading';
 
 /** A heading says what is spoken of and not what is the case; it is chosen only where there is nothing else. */
 function bestOf(sentences: readonly OfferedSentence[], rate: Rating): OfferedSentence | undefined {
