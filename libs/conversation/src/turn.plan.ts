@@ -51,7 +51,7 @@ export type PlannedTurn = Pick<Turn, 'text' | 'history' | 'locale'>;
 /** Confidence at or above which a clause surely speaks of the question. */
 const STRONG = 0.6;
 /** Below it, evidence is not shown: a wrong quote is worse than none. */
-const USABLE = 0.26;
+const USABLE = 0.3;
 /** A word or two carry little confidence, and asking back says nothing wrong: from here on it is worth it. */
 const WORTH_ASKING = 0.15;
 /**

@@ -61,14 +61,20 @@ describe('ComposerAnswerWriter', () => {
     expect(texts.length).toBeLessThanOrEqual(3);
   });
 
-  it('says a Chinese answer without what the clause says beside it', async () => {
+  it('says a Chinese answer without what a long clause says beside it', async () => {
+    const beside = '本店地址位于湖滨路五号。仓库每年盘点两次。店员统一穿着工服。门店周一休息。停车场可停二十辆车。';
     const texts = await textsOf('发票多久能开出来？', [
-      clause(
-        '本店地址位于湖滨路五号。仓库每年盘点两次。店员统一穿着工服。电子发票在申请后三个工作日内开出。门店周一休息。停车场可停二十辆车。',
-      ),
+      clause(`${beside.repeat(2)}电子发票在申请后三个工作日内开出。${beside.repeat(2)}`),
     ]);
     expect(texts).toContain('电子发票在申请后三个工作日内开出。');
-    expect(texts).not.toContain('本店地址位于湖滨路五号。');
+    expect(texts).not.toContain('仓库每年盘点两次。');
+  });
+
+  it('quotes a short Chinese clause whole', async () => {
+    expect(await textsOf('保修期是多久？', [clause('保修期自签收次日起算。整机保修十二个月。')])).toEqual([
+      '保修期自签收次日起算。',
+      '整机保修十二个月。',
+    ]);
   });
 
   it('follows the nearness that a model rated where words do not meet', async () => {
