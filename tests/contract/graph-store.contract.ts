@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { audiencesContract } from './graph-store.audiences.contract.js';
 import type { GraphGround } from './graph-store.fixture.js';
 import { linksContract } from './graph-store.links.contract.js';
+import { partsContract } from './graph-store.parts.contract.js';
 import { searchContract } from './graph-store.search.contract.js';
 import { sentencesContract } from './graph-store.sentences.contract.js';
 import { sharedVectorsContract } from './graph-store.shared.contract.js';
@@ -18,6 +19,7 @@ export function graphStoreContract(open: () => Promise<GraphGround>): void {
 
   searchContract(() => ground.store);
   linksContract(() => ground.store);
+  partsContract(() => ground.store);
   sentencesContract(() => ground.store);
   sharedVectorsContract(() => ground.store);
   audiencesContract(() => ground.store);

@@ -55,14 +55,17 @@ const run = (packs: readonly MeasuredPack[], models = ['bge']): QualityRun => ({
 describe('the floors', () => {
   it('are met at the figure itself and not below it', () => {
     const at = (hit5: number) =>
-      floorsOf(run([pack('policy-en', group({ retrieval: { n: 8, hit1: 0, hit5, hit10: 1 } }))]))[0];
-    expect(at(0.85)).toMatchObject({ pack: 'policy-en', figure: 'hit@5', isMet: true });
-    expect(at(0.8499)).toMatchObject({ isMet: false });
+      floorsOf(run([pack('policy-en', group({ retrieval: { n: 8, hit1: 0, hit5, hit10: 1 } }))])).find(
+        ({ figure }) => figure === 'hit@5',
+      );
+    expect(at(0.9)).toMatchObject({ pack: 'policy-en', isMet: true });
+    expect(at(0.8999)).toMatchObject({ isMet: false });
   });
 
   it('are not met by what was not measured', () => {
     const floors = floorsOf(run([]));
-    expect(floors.map(({ isMet }) => isMet)).toEqual([false, false, false]);
+    expect(floors.length).toBeGreaterThan(0);
+    expect(floors.filter(({ isMet }) => isMet)).toEqual([]);
   });
 
   it('allow no answer without a citation and none with a number of its own, in any pack', () => {

@@ -1,7 +1,7 @@
 import type { Locale } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 import { wordsOf } from './clause.words.js';
-import type { CatalogueRelation, GraphClause, GraphCounts, GraphFact, GraphScope } from './graph.store.js';
+import type { CatalogueRelation, GraphClause, GraphCounts, GraphFact, GraphScope, GraphSource } from './graph.store.js';
 import { readVector } from './vector.bytes.js';
 import type { Span } from './visible.span.js';
 import type { IndexedClause, IndexedPolicy, ScoredId } from './workspace.index.js';
@@ -9,7 +9,6 @@ import type { IndexedClause, IndexedPolicy, ScoredId } from './workspace.index.j
 const SOURCE = `
   v.policy_id as "policyId", v.policy_title as "policyTitle", v.version_id as "versionId", v.version,
   v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo"`;
-const CLAUSE = `c.id, c.key, c.position, c.heading, c.path, c.text, ${SOURCE}`;
 const NO_BYTES = new Uint8Array(0);
 /** Takes the parameters of `bounds`, $1 to $4. */
 const VISIBLE = `v.workspace_id = $1 and v.locale = $2 and v.effective_from <= $3 and (v.effective_to is null or v.effective_to > $3)
@@ -17,9 +16,14 @@ const VISIBLE = `v.workspace_id = $1 and v.locale = $2 and v.effective_from <= $
 
 const bounds = ({ workspaceId, locale, at, audiences = [] }: GraphScope) => [workspaceId, locale, at, audiences];
 
+/** What is written in a clause itself. */
+export type ClauseText = Omit<GraphClause, keyof GraphSource>;
 type Stored<Row> = Omit<Row, 'effectiveTo'> & { readonly effectiveTo: Date | null };
 
-/** Reads the graph's tables. */
+/**
+ * Reads the graph's tables. What is named by id is taken out first (`as materialized`): the embedded database keeps no statistics, and
+ * a plan without them begins with the versions and reads every clause of the shop to find fifty.
+ */
 export class GraphRows {
   constructor(private readonly db: Db) {}
 
@@ -73,13 +77,12 @@ export class GraphRows {
     return policiesOf({ versions, clauses, entities, relations, withSentences });
   }
 
-  /** By id; whoever asks knows from the index that they may be seen. */
-  async clauses(ids: readonly string[]): Promise<Map<string, GraphClause>> {
-    const rows = await this.db.query<Stored<GraphClause>>(
-      `select ${CLAUSE} from graph_clauses c join graph_versions v on v.version_id = c.version_id where c.id = any($1::text[])`,
+  /** By id; whoever asks knows from the index that they may be seen, and where they stand. */
+  async texts(ids: readonly string[]): Promise<ClauseText[]> {
+    return this.db.query<ClauseText>(
+      `select id, key, position, heading, path, text from graph_clauses where id = any($1::text[])`,
       [ids],
     );
-    return new Map(rows.map((row) => [row.id, withEnd(row)]));
   }
 
   /** For each clause those it names (1) and its neighbours in reading order of the same section (0.5). */
@@ -126,9 +129,10 @@ export class GraphRows {
   /** Packed sentence vectors by clause; without bytes where there are none of this model. */
   async sentences(ids: readonly string[], model: string): Promise<Map<string, Uint8Array>> {
     const rows = await this.db.query<{ id: string; sentences: Uint8Array }>(
-      `select c.id, c.sentences
-         from graph_clauses c join graph_versions v on v.version_id = c.version_id join graph_policies p on p.policy_id = v.policy_id
-        where c.id = any($1::text[]) and p.model = $2 and c.sentences is not null
+      `with c as materialized (select id, version_id, sentences from graph_clauses where id = any($1::text[]))
+       select c.id, c.sentences
+         from c join graph_versions v on v.version_id = c.version_id join graph_policies p on p.policy_id = v.policy_id
+        where p.model = $2 and c.sentences is not null
        union all
        select s.clause_id, s.sentences from graph_shared_vectors s
         where s.clause_id = any($1::text[]) and s.model = $2 and s.sentences is not null`,
@@ -206,8 +210,7 @@ function policiesOf({ versions, clauses, entities, relations, withSentences }: P
     const policy = policies.get(policyId) ?? { policyId, locale, clauses: [], entities: [], relations: [] };
     policies.set(policyId, policy);
     const span = spanOf(version);
-    for (const clause of clausesIn.get(id) ?? [])
-      policy.clauses.push(indexedClause(clause, version, span, withSentences));
+    policy.clauses.push(...indexedClauses(clausesIn.get(id) ?? [], version, withSentences));
     for (const { entity } of entitiesIn.get(id) ?? []) policy.entities.push({ entity, span });
     for (const { relation } of relationsIn.get(id) ?? []) policy.relations.push({ policyTitle: title, relation, span });
   }
@@ -224,23 +227,24 @@ function byVersion<Row extends { readonly versionId: string }>(rows: readonly Ro
   return found;
 }
 
-function indexedClause(clause: IndexRow, version: VersionRow, span: Span, withSentences: boolean): IndexedClause {
-  const written = clauseOf(clause, version);
-  return {
-    ...{ id: clause.id, key: clause.key, words: wordsOf(written), span, written },
-    ...embeddedOf(clause, version.model),
-    ...(withSentences ? { sentences: clause.sentences ?? NO_BYTES } : {}),
-  };
+function indexedClauses(rows: readonly IndexRow[], version: VersionRow, withSentences: boolean): IndexedClause[] {
+  const [span, source] = [spanOf(version), sourceOf(version)];
+  return rows.map((row) => {
+    const { id, key, position, heading, path, text } = row;
+    const written: GraphClause = { id, key, position, heading, path, text, ...source };
+    return {
+      ...{ id, key, words: wordsOf(written), span, source, written },
+      ...embeddedOf(row, version.model),
+      ...(withSentences ? { sentences: row.sentences ?? NO_BYTES } : {}),
+    };
+  });
 }
 
-function clauseOf({ id, key, position, heading, path, text, versionId }: IndexRow, version: VersionRow): GraphClause {
-  const { policyId, title, from, to } = version;
-  return {
-    ...{ id, key, position, heading, path, text, policyId, policyTitle: title, versionId, version: version.version },
-    effectiveFrom: from,
-    ...(to ? { effectiveTo: to } : {}),
-  };
-}
+/** One object for all clauses of a version. */
+const sourceOf = ({ policyId, title, id, version, from, to }: VersionRow): GraphSource => ({
+  ...{ policyId, policyTitle: title, versionId: id, version, effectiveFrom: from },
+  ...(to ? { effectiveTo: to } : {}),
+});
 
 /** By the language's own model and by the one that both languages share, as far as they stand. */
 function embeddedOf({ vector, sharedModel, shared }: IndexRow, model: string | null) {

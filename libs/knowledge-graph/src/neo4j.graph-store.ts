@@ -12,24 +12,23 @@ import type {
   WeightedText,
 } from './graph.store.js';
 import { inReadingOrder, nearestOnce } from './near.clauses.js';
+import { readBytes, readClauses, readNear } from './neo4j/neo4j.clauses.js';
 import {
   countNodes,
-  findBytes,
-  findClauses,
   findFacts,
   findFactsWith,
   findMentions,
-  findNear,
   findRelations,
   listPolicies,
   readRevision,
 } from './neo4j/neo4j.lookup.js';
 import { bytesProperties, Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
-import { searchText, searchVectors } from './neo4j/neo4j.search.js';
+import { compareAll, nearestByIndex, searchText, type VectorQuestion } from './neo4j/neo4j.search.js';
 import { type Ask, type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
 import { isShown, Neo4jShelves, type ShelvedClause } from './neo4j/neo4j.shelves.js';
 import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
 import { setsOf } from './neo4j/version.content.js';
+import { dot } from './question.vectors.js';
 import { readVector, unpackVectors } from './vector.bytes.js';
 import type { ScoredId } from './workspace.index.js';
 
@@ -87,21 +86,26 @@ export class Neo4jGraphStore implements GraphStore {
     const place = vectorPlace(model, vector.length);
     return this.answer(async (ask) => {
       const isIndexed = await this.schema.hasVectors(ask, place);
-      return this.hits(ask, scope, await searchVectors(ask, { scope, vector, limit, place, isIndexed }));
+      const question = { scope, vector, limit, place, isIndexed };
+      return this.hits(ask, scope, await this.nearest(ask, question, model));
     }, scope.signal);
   }
 
   neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
     return this.answer(async (ask) => {
-      const { near: shelf } = await this.shelves.of(scope);
+      const shelves = await this.shelves.of(scope);
       const shown = await this.shownAmong(ask, scope, clauseIds);
-      const near = await shelf.take(shown, (ids) => findNear(ask, ids));
+      const near = await shelves.near.take(shown, (ids) => readNear(ask, scope, shelves, ids));
       return inReadingOrder(await this.hits(ask, scope, nearestOnce(near.values(), clauseIds)));
     }, scope.signal);
   }
 
   findMentions(scope: GraphScope, text: string): Promise<readonly EntityMention[]> {
-    return this.answer((ask) => findMentions(ask, scope, text), scope.signal);
+    return this.answer(async (ask) => {
+      // A shop without facts has no names; then a question need not ask for them, one text after the other.
+      const spoken = await this.relations(scope);
+      return spoken.length ? findMentions(ask, scope, text) : [];
+    }, scope.signal);
   }
 
   factsAbout(scope: GraphScope, entities: readonly string[]): Promise<readonly GraphFact[]> {
@@ -109,7 +113,7 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   relationsIn(scope: GraphScope): Promise<readonly CatalogueRelation[]> {
-    return this.answer((ask) => findRelations(ask, scope), scope.signal);
+    return this.answer(() => this.relations(scope), scope.signal);
   }
 
   factsWith(scope: GraphScope, relation: CatalogueRelation, limit: number): Promise<readonly GraphFact[]> {
@@ -156,6 +160,29 @@ export class Neo4jGraphStore implements GraphStore {
     return this.sessions.close();
   }
 
+  private async relations(scope: GraphScope): Promise<CatalogueRelation[]> {
+    const shelves = await this.shelves.of(scope);
+    const all = await shelves.relationsBy(() => this.answer((ask) => findRelations(ask, scope.workspaceId)));
+    const shown = new Map<string, CatalogueRelation>();
+    for (const { policyTitle, relation, ...bounds } of all)
+      if (isShown(bounds, scope)) shown.set(`${policyTitle}\n${relation}`, { policyTitle, relation });
+    return [...shown.values()];
+  }
+
+  /** The index says which, the vectors as they are kept here say how near. */
+  private async nearest(ask: Ask, question: VectorQuestion, model: string): Promise<readonly ScoredId[]> {
+    const found = await nearestByIndex(ask, question);
+    if (!found) return compareAll(ask, question);
+    const bytes = await this.bytesOf(ask, question.scope, found, bytesProperties(model).vector);
+    const vectors = [...bytes].filter((entry) => entry[1].length);
+    // What an older version of the program wrote has no bytes.
+    if (vectors.length < bytes.size) return compareAll(ask, question, [...bytes.keys()]);
+    return vectors
+      .map(([id, packed]) => ({ id, score: dot(readVector(packed), question.vector) }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, question.limit);
+  }
+
   private async hits(ask: Ask, scope: GraphScope, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
     const clauses = await this.clauses(
       ask,
@@ -170,13 +197,25 @@ export class Neo4jGraphStore implements GraphStore {
 
   /** Those that the customer may see, as they stand. */
   private async clauses(ask: Ask, scope: GraphScope, ids: readonly string[]): Promise<Map<string, ShelvedClause>> {
-    const { clauses: shelf } = await this.shelves.of(scope);
-    const found = await shelf.take(ids, (missing) => findClauses(ask, scope.workspaceId, missing));
+    const shelves = await this.shelves.of(scope);
+    const found = await shelves.clauses.take(ids, (missing) => readClauses(ask, scope, shelves, missing));
     return new Map([...found].filter(([, shelved]) => isShown(shelved, scope)));
   }
 
   private async shownAmong(ask: Ask, scope: GraphScope, ids: readonly string[]): Promise<string[]> {
     return [...(await this.clauses(ask, scope, ids)).keys()];
+  }
+
+  /** Of the clauses that the customer may see; without bytes where a clause has no such property. */
+  private async bytesOf(
+    ask: Ask,
+    scope: GraphScope,
+    ids: readonly string[],
+    property: string,
+  ): Promise<Map<string, Int8Array>> {
+    const shelf = (await this.shelves.of(scope)).bytesOf(property);
+    const shown = await this.shownAmong(ask, scope, ids);
+    return shelf.take(shown, (missing) => readBytes(ask, missing, property));
   }
 
   private bytes<Vectors>(
@@ -186,9 +225,7 @@ export class Neo4jGraphStore implements GraphStore {
     read: (bytes: Int8Array) => Vectors,
   ): Promise<Map<string, Vectors>> {
     return this.answer(async (ask) => {
-      const shelf = (await this.shelves.of(scope)).bytesOf(property);
-      const shown = await this.shownAmong(ask, scope, ids);
-      const found = await shelf.take(shown, (missing) => findBytes(ask, missing, property));
+      const found = await this.bytesOf(ask, scope, ids, property);
       return new Map([...found].filter(([, bytes]) => bytes.length).map(([id, bytes]) => [id, read(bytes)]));
     }, scope.signal);
   }

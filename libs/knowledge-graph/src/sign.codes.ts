@@ -1,5 +1,12 @@
 import { BLOCK_BYTES, makeVectorKernel, QUESTION_BLOCK_BYTES, reserve } from './vector.kernel.js';
 
+/** How much rows differ from a question. */
+export interface Differences {
+  readonly byRow: Uint16Array;
+  /** How many rows differ so much, by how much. */
+  readonly histogram: Uint32Array;
+}
+
 const GROWTH = 1.5;
 const FIRST_ROWS = 256;
 /** Of a question's values the smallest third says least, and its sign may as well be another; the largest say most. */
@@ -16,6 +23,7 @@ export class SignCodes {
   private capacity = 0;
   private codes = new Uint8Array(0);
   private counts = new Uint16Array(0);
+  private histogram = new Uint32Array(0);
 
   constructor(private readonly dimension: number) {
     this.blocks = Math.ceil(dimension / (8 * BLOCK_BYTES));
@@ -31,30 +39,43 @@ export class SignCodes {
     this.codes.copyWithin(this.placeOf(to), this.placeOf(from), this.placeOf(from + 1));
   }
 
-  /** How much each of the first rows differs from the question, at most `most`. Valid until the next call. */
-  differences(vector: Float32Array, rows: number): Uint16Array {
-    if (!rows) return new Uint16Array(0);
-    this.writeQuestion(vector);
-    this.kernel.count(0, this.placeOf(0), this.counts.byteOffset, rows, this.blocks);
-    return this.counts.subarray(0, rows);
-  }
-
-  get most(): number {
-    return 2 * this.dimension;
+  /** How much the first rows differ from the question. Valid until the next call. */
+  differences(vector: Float32Array, rows: number): Differences {
+    this.histogram.fill(0);
+    if (rows) {
+      this.writeQuestion(vector);
+      this.kernel.count(0, this.placeOf(0), this.counts.byteOffset, rows, this.blocks);
+    }
+    return { byRow: this.counts.subarray(0, rows), histogram: this.histogram };
   }
 
   private placeOf(row: number): number {
-    return this.blocks * (QUESTION_BLOCK_BYTES + row * BLOCK_BYTES);
+    return this.histogramPlace + this.histogramBytes + row * this.blocks * BLOCK_BYTES;
   }
 
-  /** In memory: the question's code, the codes of all rows, and a count for each. */
+  /** In memory: the question's code, how many rows have which count, the codes of all rows, and a count for each. */
   private grow(needed: number): void {
     this.capacity = Math.max(FIRST_ROWS, Math.ceil(needed * GROWTH));
     const codes = this.placeOf(this.capacity);
     const { memory } = this.kernel;
-    reserve(memory, codes + this.capacity * 2);
+    reserve(memory, codes + this.capacity * Uint16Array.BYTES_PER_ELEMENT);
     this.codes = new Uint8Array(memory.buffer, 0, codes);
     this.counts = new Uint16Array(memory.buffer, codes, this.capacity);
+    this.histogram = new Uint32Array(memory.buffer, this.histogramPlace, this.entries);
+  }
+
+  /** A bit counts twice at most. */
+  private get entries(): number {
+    return 2 * this.dimension + 1;
+  }
+
+  private get histogramPlace(): number {
+    return this.blocks * QUESTION_BLOCK_BYTES;
+  }
+
+  /** Filled up to whole blocks. */
+  private get histogramBytes(): number {
+    return BLOCK_BYTES * Math.ceil((this.entries * Uint32Array.BYTES_PER_ELEMENT) / BLOCK_BYTES);
   }
 
   private writeQuestion(vector: Float32Array): void {

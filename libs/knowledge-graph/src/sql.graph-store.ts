@@ -6,6 +6,7 @@ import type {
   CatalogueRelation,
   ClauseHit,
   EntityMention,
+  GraphClause,
   GraphCounts,
   GraphFact,
   GraphPolicy,
@@ -133,13 +134,23 @@ export class SqlGraphStore implements GraphStore {
   /** The database is closed by whoever opened it. */
   async close(): Promise<void> {}
 
-  private async hits({ clauses: shelf }: WorkspaceIndex, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
+  private async hits(index: WorkspaceIndex, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
     const ids = scored.map(({ id }) => id);
-    const clauses = await shelf.take(ids, (missing) => this.rows.clauses(missing));
+    const clauses = await index.clauses.take(ids, (missing) => this.read(index, missing));
     return scored.flatMap(({ id, score }) => {
       const clause = clauses.get(id);
       return clause ? [{ clause, score }] : [];
     });
+  }
+
+  /** Without what left the shop meanwhile. */
+  private async read(index: WorkspaceIndex, ids: readonly string[]): Promise<Map<string, GraphClause>> {
+    const found = new Map<string, GraphClause>();
+    for (const text of await this.rows.texts(ids)) {
+      const source = index.sourceOf(text.id);
+      if (source) found.set(text.id, { ...text, ...source });
+    }
+    return found;
   }
 
   private answer<Result>({ signal }: Pick<GraphScope, 'signal'>, work: () => Promise<Result>): Promise<Result> {

@@ -94,15 +94,10 @@ export class VectorIndex {
    * twice over. What is not wanted takes no place: the more of it there is, the further is looked.
    */
   private nearestBySigns(vector: Float32Array, count: number, isWanted: (document: number) => boolean): number[] {
-    const differences = this.codes.differences(vector, this.size);
-    const histogram = new Uint32Array(this.codes.most + 1);
-    for (let row = 0; row < differences.length; row++) {
-      const difference = differences[row] ?? 0;
-      histogram[difference] = (histogram[difference] ?? 0) + 1;
-    }
+    const { byRow, histogram } = this.codes.differences(vector, this.size);
     for (let looked = count; ; looked *= 4) {
       const bound = boundOf(histogram, looked);
-      const nearest = this.within(differences, bound, count * 2, isWanted);
+      const nearest = this.within(byRow, bound, count * 2, isWanted);
       if (nearest.length >= count || looked >= this.size) return nearest;
     }
   }

@@ -14,7 +14,9 @@ describe('the kernel', () => {
     for (const blocks of [1, 3, 4, 8]) {
       const rows = 301;
       const width = blocks * BLOCK_BYTES;
-      const codes = blocks * QUESTION_BLOCK_BYTES;
+      const histogram = blocks * QUESTION_BLOCK_BYTES;
+      const entries = 2 * 8 * width + 1;
+      const codes = histogram + BLOCK_BYTES * Math.ceil((4 * entries) / BLOCK_BYTES);
       const counts = codes + rows * width;
       reserve(kernel.memory, counts + 2 * rows);
       const bytes = new Uint8Array(kernel.memory.buffer);
@@ -24,8 +26,13 @@ describe('the kernel', () => {
       bytes.fill(0xff, codes + width, codes + 2 * width);
       const counted = (count: typeof kernel.count) => {
         new Uint16Array(kernel.memory.buffer, counts, rows).fill(9_999);
+        const rowsWith = new Uint32Array(kernel.memory.buffer, histogram, entries).fill(0);
         count(0, codes, counts, rows, blocks);
-        return [...new Uint16Array(kernel.memory.buffer, counts, rows)];
+        const found = [...new Uint16Array(kernel.memory.buffer, counts, rows)];
+        const expected = new Uint32Array(entries);
+        for (const bits of found) expected[bits] = (expected[bits] ?? 0) + 1;
+        expect(rowsWith, 'as many rows of each count as there are').toEqual(expected);
+        return found;
       };
       const quick = counted(kernel.count);
       const [nothing = 0, everything = 0] = quick;

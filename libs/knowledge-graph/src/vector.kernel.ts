@@ -8,7 +8,8 @@ export interface VectorKernel {
   /**
    * Counts in how many bits many codes differ from a question. Some bits of the question count twice, some once and some not
    * at all: a block of it is its code, then the bits that count, then those that count again. `blocks` are those of sixteen
-   * bytes in a code; a count takes two bytes.
+   * bytes in a code; a count takes two bytes. Behind the question's last block lies a histogram, four bytes
+   * for each count: how many rows have it is added there.
    */
   count(question: number, codes: number, counts: number, rows: number, blocks: number): void;
   /** The product of two vectors of 32-bit floats, whose length is so many times eight. */
@@ -43,8 +44,13 @@ export function inJavaScript(memory: WebAssembly.Memory): VectorKernel {
     count(question, codes, counts, rows, blocks) {
       const words = new Uint32Array(memory.buffer);
       const out = new Uint16Array(memory.buffer, counts, rows);
-      for (let row = 0; row < rows; row++)
-        out[row] = differingBits(words, question / WORD_BYTES, codes / WORD_BYTES + row * blocks * WORDS, blocks);
+      const rowsWith = words.subarray((question + blocks * QUESTION_BLOCK_BYTES) / WORD_BYTES);
+      for (let row = 0; row < rows; row++) {
+        const code = codes / WORD_BYTES + row * blocks * WORDS;
+        const bits = differingBits(words, question / WORD_BYTES, code, blocks);
+        out[row] = bits;
+        rowsWith[bits] = (rowsWith[bits] ?? 0) + 1;
+      }
     },
     dot(left, right, eights) {
       const values = new Float32Array(memory.buffer);
@@ -98,6 +104,9 @@ const MULTIPLY_FLOATS = [0xfd, 0xe6, 0x01];
 const lane = (number: number) => [0xfd, 0x1b, number];
 const floatLane = (number: number) => [0xfd, 0x1f, number];
 const STORE_SHORT = [0x3b, 0x01, 0x00];
+const LOAD_WORD = [0x28, 0x02, 0x00];
+const STORE_WORD = [0x36, 0x02, 0x00];
+const TIMES_WORD_BYTES = [...i32(2), 0x74];
 const LOOP = [0x03, 0x40];
 const AGAIN_IF = [0x0d, 0x00];
 const END = [0x0b];
@@ -117,8 +126,12 @@ function countBody(): number[] {
     ...[...advance(at, QUESTION_BLOCK_BYTES), ...advance(codes, BLOCK_BYTES), ...countDown(left)],
     ...END,
     ...[...get(sum), ...ADD_PAIRS_OF_SHORTS, ...set(sum)],
-    ...[...get(counts), ...get(sum), ...lane(0), ...get(sum), ...lane(1), ...ADD],
-    ...[...get(sum), ...lane(2), ...ADD, ...get(sum), ...lane(3), ...ADD, ...STORE_SHORT],
+    ...[...get(sum), ...lane(0), ...get(sum), ...lane(1), ...ADD],
+    ...[...get(sum), ...lane(2), ...ADD, ...get(sum), ...lane(3), ...ADD, ...set(left)],
+    ...[...get(counts), ...get(left), ...STORE_SHORT],
+    // The last block of the question left this place behind it: that of the histogram.
+    ...[...get(at), ...get(left), ...TIMES_WORD_BYTES, ...ADD, ...set(at)],
+    ...[...get(at), ...get(at), ...LOAD_WORD, ...i32(1), ...ADD, ...STORE_WORD],
     ...[...advance(counts, 2), ...countDown(rows)],
     ...END,
   ];

@@ -1,5 +1,12 @@
 import type { Locale } from '@zhike/contracts';
-import type { CatalogueRelation, EntityMention, GraphClause, GraphScope, WeightedText } from './graph.store.js';
+import type {
+  CatalogueRelation,
+  EntityMention,
+  GraphClause,
+  GraphScope,
+  GraphSource,
+  WeightedText,
+} from './graph.store.js';
 import { BestDocuments } from './best.documents.js';
 import { ClauseShelf } from './clause.shelf.js';
 import { LexicalIndex } from './lexical.index.js';
@@ -15,6 +22,7 @@ export interface IndexedClause {
   readonly key: string;
   readonly words: string;
   readonly span: Span;
+  readonly source: GraphSource;
   /** All that is shown of it. */
   readonly written: GraphClause;
   readonly model?: string;
@@ -104,6 +112,11 @@ class LocaleIndex {
     });
   }
 
+  sourceOf(id: string): GraphSource | undefined {
+    const document = this.numberOf.get(id);
+    return document === undefined ? undefined : this.documents[document]?.source;
+  }
+
   relationsIn({ at, audiences = [] }: GraphScope): CatalogueRelation[] {
     const found = new Map<string, CatalogueRelation>();
     for (const relations of this.relations.values())
@@ -123,12 +136,12 @@ class LocaleIndex {
   }
 
   /** Words and vector are searched, not kept as they were. */
-  private addClause({ id, key, words, span, model, vector, shared }: IndexedClause): number {
+  private addClause({ id, key, words, span, source, model, vector, shared }: IndexedClause): number {
     const document = this.words.add(words);
     const own = model !== undefined && vector ? [{ model, vector }] : [];
     const embedded = [...own, ...(shared ? [shared] : [])];
     for (const { model, vector } of embedded) this.indexOf(model, vector.length).add(document, vector);
-    this.documents[document] = { id, key, models: embedded.map(({ model }) => model) };
+    this.documents[document] = { id, key, source, models: embedded.map(({ model }) => model) };
     this.numberOf.set(id, document);
     this.spans.set(document, span);
     return document;
@@ -157,6 +170,7 @@ class LocaleIndex {
 interface Document {
   readonly id: string;
   readonly key: string;
+  readonly source: GraphSource;
   readonly models: readonly string[];
 }
 
@@ -211,6 +225,15 @@ export class WorkspaceIndex {
     const known = this.sentences.get(model) ?? new ClauseShelf<Uint8Array>(MOST_SHELVED);
     this.sentences.set(model, known);
     return known;
+  }
+
+  /** Where a clause stands; undefined for what is not in the index (any more). */
+  sourceOf(id: string): GraphSource | undefined {
+    for (const locale of this.locales.values()) {
+      const source = locale.sourceOf(id);
+      if (source) return source;
+    }
+    return undefined;
   }
 
   visibleAmong(scope: GraphScope, ids: readonly string[]): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Locale } from '@zhike/contracts';
 import type { GraphClause, GraphFact, GraphScope, GraphSource } from '../graph.store.js';
+import type { Span } from '../visible.span.js';
 import { dateOfMoment, momentText } from './moment.text.js';
-import type { ShelvedClause } from './neo4j.shelves.js';
+import type { ShelvedClause, ShelvedRelation } from './neo4j.shelves.js';
 
 /** What every question is bounded by, asked of a node that carries its version's bounds. What is for everyone names no groups. */
 export const isVisible = (node: string) =>
@@ -13,13 +14,14 @@ export const scopeParams = ({ workspaceId, locale, at, audiences = [] }: GraphSc
   at: momentText(at),
 });
 
-const SOURCE = `policyId: version.policyId, policyTitle: version.policyTitle, versionId: version.id, version: version.version,
-  startsAt: version.startsAt, endsAt: version.endsAt`;
+const SOURCE = `version.policyId as policyId, version.policyTitle as policyTitle, version.id as versionId, version.version as version,
+  version.startsAt as startsAt, version.endsAt as endsAt`;
 
-/** Of the variables `clause` and `version`. */
-export const CLAUSE = `clause { .id, .key, .position, .heading, .path, .text, ${SOURCE} }`;
-/** Of the variables `fact` and `version`. */
-export const FACT = `fact { .id, .entity, .relation, .value, ${SOURCE} }`;
+/** Columns, of the variables `clause` and `version`: the names of a map's keys would be sent with every row. */
+export const CLAUSE = `clause.id as id, clause.key as key, clause.position as position, clause.heading as heading, clause.path as path,
+  clause.text as text, ${SOURCE}, version.locale as locale, version.audiences as audiences`;
+/** Columns, of the variables `fact` and `version`. */
+export const FACT = `fact.id as id, fact.entity as entity, fact.relation as relation, fact.value as value, ${SOURCE}`;
 
 interface Bounds {
   readonly startsAt: string;
@@ -27,23 +29,41 @@ interface Bounds {
 }
 type Stored<Node extends GraphSource> = Omit<Node, 'effectiveFrom' | 'effectiveTo'> & Bounds;
 
-export interface ClauseRow {
-  readonly clause: Stored<GraphClause>;
+export interface ClauseRow extends Stored<GraphClause> {
   readonly locale: Locale;
   readonly audiences: readonly string[] | null;
 }
 
-export interface FactRow {
-  readonly fact: Stored<GraphFact>;
+export interface RelationRow extends Bounds {
+  readonly policyTitle: string;
+  readonly locale: Locale;
+  readonly relations: readonly string[];
+  readonly audiences: readonly string[] | null;
 }
 
-export function readClause({ clause: stored, locale, audiences }: ClauseRow): ShelvedClause {
-  const clause: GraphClause = withDates(stored);
-  const { effectiveFrom, effectiveTo } = clause;
-  const span = { from: effectiveFrom.getTime(), to: effectiveTo?.getTime() ?? Infinity };
-  return { clause, locale, span: { ...span, ...(audiences ? { audiences } : {}) } };
+export type FactRow = Stored<GraphFact>;
+
+export function readClause({ locale, audiences, ...stored }: ClauseRow): ShelvedClause {
+  return { clause: withDates(stored), locale, span: spanOf(stored, audiences) };
 }
-export const readFact = ({ fact }: FactRow): GraphFact => withDates(fact);
+
+export function readRelations({
+  policyTitle,
+  locale,
+  relations,
+  audiences,
+  ...bounds
+}: RelationRow): ShelvedRelation[] {
+  const span = spanOf(bounds, audiences);
+  return relations.map((relation) => ({ policyTitle, relation, locale, span }));
+}
+
+export const readFact = (row: FactRow): GraphFact => withDates(row);
+
+function spanOf({ startsAt, endsAt }: Bounds, audiences: readonly string[] | null): Span {
+  const [from, to] = [dateOfMoment(startsAt)?.getTime() ?? 0, dateOfMoment(endsAt)?.getTime() ?? Infinity];
+  return { from, to, ...(audiences ? { audiences } : {}) };
+}
 
 function withDates<Node extends Bounds>({ startsAt, endsAt, ...node }: Node) {
   const effectiveTo = dateOfMoment(endsAt);

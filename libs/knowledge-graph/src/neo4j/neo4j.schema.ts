@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Neo4jError } from 'neo4j-driver';
 import type { Ask, Neo4jSessions } from './neo4j.session.js';
 
 /** On an empty store indexes take a moment; on a large one they are built on after this by themselves. */
@@ -68,16 +69,12 @@ export class Neo4jSchema {
     this.online.clear();
   }
 
-  /** Looks before it makes: even making what is there waits for everyone who is writing. */
   async make(): Promise<void> {
     try {
-      const present = new Set(await this.sessions.read(namesOfIndexes, PREPARE_MS));
-      const missing = Object.entries(SCHEMA).filter(([name]) => !present.has(name));
-      if (!missing.length) return;
-      await this.sessions.write(async (ask) => {
-        for (const [, statement] of missing) await ask(statement);
-      }, PREPARE_MS);
-      await this.sessions.read((ask) => ask(`call db.awaitIndexes(8)`), PREPARE_MS);
+      await this.makeMissing().catch((error: unknown) => {
+        if (isMadeMeanwhile(error)) return this.makeMissing();
+        throw error;
+      });
     } catch (error) {
       this.forget();
       throw error;
@@ -89,7 +86,11 @@ export class Neo4jSchema {
     if (present.includes(index)) return;
     const statement = `create vector index ${index} if not exists for (n:Clause) on (n.${property})
       options { indexConfig: { \`vector.dimensions\`: ${dimension}, \`vector.similarity_function\`: 'cosine' } }`;
-    await this.sessions.write((ask) => ask(statement), PREPARE_MS);
+    await this.sessions
+      .write((ask) => ask(statement), PREPARE_MS)
+      .catch((error: unknown) => {
+        if (!isMadeMeanwhile(error)) throw error;
+      });
   }
 
   /** An index that is still being built answers too little; until it is online the vectors are compared one by one. */
@@ -106,7 +107,22 @@ export class Neo4jSchema {
     else this.absentUntil.set(index, performance.now() + ABSENT_MS);
     return found.length > 0;
   }
+
+  /** Looks before it makes: even making what is there waits for everyone who is writing. */
+  private async makeMissing(): Promise<void> {
+    const present = new Set(await this.sessions.read(namesOfIndexes, PREPARE_MS));
+    const missing = Object.entries(SCHEMA).filter(([name]) => !present.has(name));
+    if (!missing.length) return;
+    await this.sessions.write(async (ask) => {
+      for (const [, statement] of missing) await ask(statement);
+    }, PREPARE_MS);
+    await this.sessions.read((ask) => ask(`call db.awaitIndexes(8)`), PREPARE_MS);
+  }
 }
+
+/** `if not exists` looks before it makes; of two who looked at the same time the later one is refused. */
+const MADE_MEANWHILE = 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
+const isMadeMeanwhile = (error: unknown) => error instanceof Neo4jError && error.code === MADE_MEANWHILE;
 
 async function namesOfIndexes(ask: Ask): Promise<string[]> {
   const rows = await ask<{ name: string }>(`show indexes yield name return name`);

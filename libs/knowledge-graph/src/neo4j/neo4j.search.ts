@@ -5,12 +5,12 @@ import { isVisible, scopeParams } from './neo4j.rows.js';
 import { TEXT_INDEX, type VectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 
-/** A vector index knows no shops and no dates: it is asked for more than is wanted, then for much more, before all are compared. */
-const OVER_FETCH = [2.5, 20, 100];
-const LEAST_FETCHED = 50;
-/** So many times as many as are wanted are compared exactly; comparing a vector costs the server more than finding it. */
-const COMPARED = 1.5;
-const MORE_COMPARED = 10;
+/**
+ * A vector index knows no shops and no dates: it is asked for more than is wanted, then for much more, before all are compared. It
+ * also looks the farther the more is asked: of 200,000 clauses fifty fetched held .977 of the true ten nearest.
+ */
+const OVER_FETCH = [1.6, 20, 100];
+const LEAST_FETCHED = 64;
 
 export async function searchText(
   ask: Ask,
@@ -38,53 +38,49 @@ export interface VectorQuestion {
   readonly isIndexed: boolean;
 }
 
-/** Scores are computed from the stored vectors, not taken from the index, which compares shortened ones. */
-export async function searchVectors(ask: Ask, question: VectorQuestion): Promise<ScoredId[]> {
+/**
+ * Clauses in bounds that the index holds for the nearest, more than are wanted: it compares shortened vectors, so whoever asks
+ * compares them again. Undefined when there is no index, or so much of its answer was out of bounds that more may be had.
+ */
+export async function nearestByIndex(ask: Ask, question: VectorQuestion): Promise<string[] | undefined> {
   for (const factor of question.isIndexed ? OVER_FETCH : []) {
-    const hits = await nearest(ask, question, Math.max(LEAST_FETCHED, Math.ceil(factor * question.limit)));
-    if (hits) return hits;
+    const ids = await nearest(ask, question, Math.max(LEAST_FETCHED, Math.ceil(factor * question.limit)));
+    if (ids) return ids;
   }
-  return compareAll(ask, question);
+  return undefined;
+}
+
+async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<string[] | undefined> {
+  const { scope, limit, place } = question;
+  const [answer] = await ask<{ seen: number; ids: string[] }>(
+    `call db.index.vector.queryNodes($index, $fetched, $vector) yield node as clause
+     return count(*) as seen, collect(case when ${isVisible('clause')} then clause.id end) as ids`,
+    {
+      ...{ ...scopeParams(scope), index: place.index, fetched: whole(fetched) },
+      vector: Array.from(question.vector),
+    },
+  );
+  if (!answer) return [];
+  return answer.ids.length >= limit || answer.seen < fetched ? answer.ids : undefined;
 }
 
 const COSINE = `2 * vector.similarity.cosine(clause[$property], $vector) - 1`;
 
-function vectorParams({ scope, vector, limit, place }: VectorQuestion) {
-  return { ...scopeParams(scope), vector: Array.from(vector), limit: whole(limit), property: place.property };
-}
-
-/** The index's answer; undefined when so much of it was out of bounds that more may be had. */
-async function nearest(ask: Ask, question: VectorQuestion, fetched: number): Promise<ScoredId[] | undefined> {
-  const [answer] = await ask<{ seen: number; hits: ScoredId[] }>(
-    `call {
-       call db.index.vector.queryNodes($index, $fetched, $vector) yield node, score
-       return collect({ clause: node, near: score }) as found
-     }
-     call (found) {
-       unwind found as one
-       with one.clause as clause, one.near as near where ${isVisible('clause')}
-       with clause order by near desc limit $compared
-       with clause, ${COSINE} as score order by score desc, clause.id limit $limit
-       return collect({ id: clause.id, score: score }) as hits
-     }
-     return size(found) as seen, hits`,
-    {
-      ...vectorParams(question),
-      index: question.place.index,
-      fetched: whole(fetched),
-      compared: whole(Math.ceil(COMPARED * question.limit) + MORE_COMPARED),
-    },
-  );
-  if (!answer) return [];
-  const isWhole = answer.hits.length === question.limit || answer.seen < fetched;
-  return isWhole ? answer.hits : undefined;
-}
-
-function compareAll(ask: Ask, question: VectorQuestion): Promise<ScoredId[]> {
+/** Compares every vector in bounds; of clauses named by id, those. Exact, and slow where there are many. */
+export function compareAll(
+  ask: Ask,
+  { scope, vector, limit, place }: VectorQuestion,
+  ids?: readonly string[],
+): Promise<ScoredId[]> {
+  const all = `match (clause:Clause) using index clause:Clause(workspaceId, locale)`;
+  const named = `unwind $ids as id match (clause:Clause { id: id })`;
   return ask(
-    `match (clause:Clause) using index clause:Clause(workspaceId, locale)
+    `${ids ? named : all}
      where ${isVisible('clause')} and clause[$property] is not null
      return clause.id as id, ${COSINE} as score order by score desc, id limit $limit`,
-    vectorParams(question),
+    {
+      ...{ ...scopeParams(scope), ids: ids ?? null, limit: whole(limit), property: place.property },
+      vector: Array.from(vector),
+    },
   );
 }

@@ -1,12 +1,18 @@
 import type { Locale } from '@zhike/contracts';
 import { ClauseShelf } from '../clause.shelf.js';
-import type { GraphClause, GraphScope } from '../graph.store.js';
+import type { CatalogueRelation, GraphClause, GraphScope } from '../graph.store.js';
 import { isVisible, type Span } from '../visible.span.js';
 import type { ScoredId } from '../workspace.index.js';
 
 /** Clauses of one shop of which is kept what was read of them, some five kilobytes each; and shops. */
 const MOST_CLAUSES = 5_000;
 const MOST_SHOPS = 64;
+
+/** A relation of a catalogue, with who may see it. */
+export interface ShelvedRelation extends CatalogueRelation {
+  readonly locale: Locale;
+  readonly span: Span;
+}
 
 export interface ShelvedClause {
   readonly clause: GraphClause;
@@ -18,7 +24,22 @@ export interface ShelvedClause {
 export class ShopShelves {
   readonly clauses = new ClauseShelf<ShelvedClause>(MOST_CLAUSES);
   readonly near = new ClauseShelf<readonly ScoredId[]>(MOST_CLAUSES);
+  private relations: Promise<readonly ShelvedRelation[]> | undefined;
   private readonly bytes = new Map<string, ClauseShelf<Int8Array>>();
+
+  /** All there are, of every language and time; read when they are first asked for. */
+  relationsBy(read: () => Promise<readonly ShelvedRelation[]>): Promise<readonly ShelvedRelation[]> {
+    if (this.relations) return this.relations;
+    const relations = read();
+    this.relations = relations;
+    relations.catch(() => (this.relations = undefined));
+    return relations;
+  }
+
+  /** Properties whose bytes were asked for: they are read along with each clause. */
+  get bytesAsked(): readonly string[] {
+    return [...this.bytes.keys()];
+  }
 
   /** Of a property that holds bytes; none for a clause that has no such property. */
   bytesOf(property: string): ClauseShelf<Int8Array> {
@@ -28,7 +49,7 @@ export class ShopShelves {
   }
 }
 
-export function isShown({ locale, span }: ShelvedClause, scope: GraphScope): boolean {
+export function isShown({ locale, span }: Pick<ShelvedClause, 'locale' | 'span'>, scope: GraphScope): boolean {
   return locale === scope.locale && isVisible(span, scope.at.getTime(), scope.audiences ?? []);
 }
 

@@ -1,5 +1,5 @@
 import type { PublishedVersion } from '@zhike/ports';
-import { aliasesOf } from '../mentions.js';
+import { aliasesOf, partsOfName } from '../mentions.js';
 import { referencesAmong } from '../references.js';
 import { packVectors, writeVector } from '../vector.bytes.js';
 import { aliasHead } from './alias.head.js';
@@ -81,22 +81,32 @@ function clauseRow({ id, key, position, heading, path, text }: Clause, version: 
   };
 }
 
+/** Each with what it is named by, and the parts of its name by which it may be called. */
 async function writeEntities(ask: Ask, { workspaceId, locale, facts }: PublishedVersion): Promise<void> {
   const names = [...new Set(facts.map(({ entity }) => entity))];
   const entities = names.map((name) => ({
     name,
-    aliases: aliasesOf(name).map((alias) => ({ text: alias, head: aliasHead(alias) })),
+    aliases: aliasesOf(name).map(aliasRow),
+    parts: partsOfName(name).map(aliasRow),
   }));
-  for (const rows of batchesOf(entities, BATCH))
-    await ask(
-      `unwind $rows as row
-       merge (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: row.name })
-       with entity, row unwind row.aliases as known
-       merge (alias:Alias { workspaceId: $workspaceId, locale: $locale, text: known.text }) on create set alias.head = known.head
-       merge (alias)-[:NAMES]->(entity)`,
-      { workspaceId, locale, rows },
-    );
+  for (const rows of batchesOf(entities, BATCH)) {
+    const params = { workspaceId, locale, rows };
+    await ask(NAME, params);
+    await ask(NAME_IN_PART, params);
+  }
 }
+
+const aliasRow = (text: string) => ({ text, head: aliasHead(text) });
+
+const NAME = `unwind $rows as row
+  merge (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: row.name })
+  with entity, row unwind row.aliases as known
+  merge (alias:Alias { workspaceId: $workspaceId, locale: $locale, text: known.text }) on create set alias.head = known.head
+  merge (alias)-[:NAMES]->(entity)`;
+const NAME_IN_PART = `unwind $rows as row unwind row.parts as known
+  match (entity:Entity { workspaceId: $workspaceId, locale: $locale, name: row.name })
+  merge (alias:Alias { workspaceId: $workspaceId, locale: $locale, text: known.text }) on create set alias.head = known.head
+  merge (alias)-[:NAMES_IN_PART]->(entity)`;
 
 async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<void> {
   for (const batch of batchesOf(vectors, VECTOR_BATCH))

@@ -99,11 +99,11 @@ async function sweepEntities(ask: Ask, workspaceId: string, entities: readonly N
       `unwind $rows as row
        match (entity:Entity { workspaceId: $workspaceId, locale: row.locale, name: row.name })
        where not exists { (entity)<-[:ABOUT]-() }
-       optional match (alias:Alias)-[:NAMES]->(entity)
+       optional match (alias:Alias)-[:NAMES|NAMES_IN_PART]->(entity)
        with collect(distinct entity) as unspoken, collect(distinct alias) as aliases
        foreach (entity in unspoken | detach delete entity)
        with aliases unwind aliases as alias
-       with alias where not exists { (alias)-[:NAMES]->() }
+       with alias where not exists { (alias)-[:NAMES|NAMES_IN_PART]->() }
        delete alias`,
       { workspaceId, rows },
     );
