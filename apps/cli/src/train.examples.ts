@@ -46,8 +46,8 @@ export interface Gathering {
   readonly book: RankingBook;
   /** One that was learned without the question of this id; undefined where the language has none. */
   readonly teacherOf: (id: string) => QuestionTeacher | undefined;
-  /** Each makes one copy of every first question with another conversation's history. */
-  readonly switchSeeds: readonly number[];
+  /** Draws which conversation's history stands before the copies. */
+  readonly seed: number;
   readonly sink: ProgressSink;
 }
 
@@ -111,15 +111,13 @@ interface AskedQuestion {
   readonly quoted?: string;
 }
 
-function allQuestions({ pack, foreign, switchSeeds }: Gathering): AskedQuestion[] {
+function allQuestions({ pack, foreign, seed }: Gathering): AskedQuestion[] {
   const plain = pack.questions.map((question) => ({ question, kind: 'plain' as const }));
-  const switched = switchSeeds.flatMap((seed) => {
-    const before = new Map(pack.questions.map((question) => [question.id, question.history]));
-    return switchTopic(pack.questions, pack, seed)
-      .filter(({ id, history }) => history !== before.get(id))
-      .map((question) => ({ question, kind: 'switched' as const }));
-  });
-  const onward = switchSeeds.flatMap((seed) => goOnward(pack, seed));
+  const before = new Map(pack.questions.map((question) => [question.id, question.history]));
+  const switched = switchTopic(pack.questions, pack, seed)
+    .filter(({ id, history }) => history !== before.get(id))
+    .map((question) => ({ question, kind: 'switched' as const }));
+  const onward = goOnward(pack, seed);
   return [
     ...plain,
     ...switched,
@@ -153,14 +151,14 @@ interface Worth {
   readonly answer: number;
 }
 /**
- * What an example counts in learning to rank and in learning when to be silent. A copy counts half, for there are two of each kind, and the
- * questions are the same; what goes onward, a quarter. Questions of another field are easily told apart; they must not outweigh
- * those that are nearly answered.
+ * What an example counts in learning to rank and in learning when to be silent. A copy that goes onward tells less of what can be
+ * answered than the question it is made of. Questions of another field are easily told apart; they must not outweigh those that
+ * are nearly answered.
  */
 const WORTH: Record<RankingExample['kind'], Worth> = {
   plain: { rank: 1, answer: 1 },
-  switched: { rank: 0.5, answer: 0 },
-  onward: { rank: 0.5, answer: 0.25 },
+  switched: { rank: 1, answer: 0 },
+  onward: { rank: 1, answer: 0.5 },
   foreign: { rank: 0, answer: 0.2 },
   strayed: { rank: 0, answer: 0.2 },
 };
