@@ -184,7 +184,12 @@ export class BatchScheduler {
     const { generation } = reading;
     const { prompt } = generation;
     const begun = reading.row ?? this.begin(reading);
-    const part = prompt.slice(begun.length, begun.length + budget);
+    const left = prompt.length - begun.length;
+    // No part of one token, see LEAST_PART: rather one more than the budget allows.
+    const part = prompt.slice(
+      begun.length,
+      begun.length + (left - budget < LEAST_PART ? left : Math.max(budget, LEAST_PART)),
+    );
     const { row, logits } = await this.model.read(begun, part);
     reading.row = row;
     if (generation.over) return part.length;
@@ -200,10 +205,10 @@ export class BatchScheduler {
     return part.length;
   }
 
-  /** The last token is always read: its logits are wanted. */
+  /** The prompt's end is always read: its logits are wanted. */
   private begin(reading: Reading): ReadTokens {
     const { prompt } = reading.generation;
-    const limit = prompt.length - 1;
+    const limit = prompt.length - LEAST_PART;
     let known = this.prefixes.find(prompt, limit);
     for (const { generation, row } of this.reading) {
       const length = Math.min(limit, row?.length ?? 0, commonLength(generation.prompt, prompt));
@@ -263,6 +268,11 @@ export class BatchScheduler {
   }
 }
 
+/**
+ * A single token goes through other kernels than several do, and the last bits differ (measured): a prompt is never read in
+ * a part of one, so that equal requests give equal text whatever of them was known.
+ */
+const LEAST_PART = 2;
 /** Only rests are there: now and then one of them may be out of time. */
 const RESTING_CHECK_MS = 250;
 
