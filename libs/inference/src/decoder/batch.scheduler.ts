@@ -208,14 +208,20 @@ export class BatchScheduler {
   /** The prompt's end is always read: its logits are wanted. */
   private begin(reading: Reading): ReadTokens {
     const { prompt } = reading.generation;
-    const limit = prompt.length - LEAST_PART;
-    let known = this.prefixes.find(prompt, limit);
-    for (const { generation, row } of this.reading) {
-      const length = Math.min(limit, row?.length ?? 0, commonLength(generation.prompt, prompt));
-      if (row && length >= WORTHWHILE_TOKENS && length > (known?.length ?? 0)) known = { states: row.states, length };
-    }
+    const known = this.knownBeginning(prompt, prompt.length - LEAST_PART);
     reading.cachedTokens = known?.length ?? 0;
     return this.model.begin(prompt.length, known);
+  }
+
+  /** The longest beginning among the prompts that were read and those being read. */
+  private knownBeginning(prompt: readonly number[], limit: number): ReadTokens | undefined {
+    let known = this.prefixes.find(prompt, limit);
+    for (const { generation, row } of this.reading) {
+      if (!row) continue;
+      const length = Math.min(limit, row.length, commonLength(generation.prompt, prompt));
+      if (length >= WORTHWHILE_TOKENS && length > (known?.length ?? 0)) known = { states: row.states, length };
+    }
+    return known;
   }
 
   private async write(): Promise<void> {

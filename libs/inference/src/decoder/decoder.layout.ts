@@ -38,25 +38,13 @@ export function readLayout(
   outputs: readonly TensorMetadata[],
   config: ModelConfig,
 ): DecoderLayout {
-  const past = inputs.filter(({ name }) => PAST.test(name));
-  const [first] = past;
-  if (!first) throw unusable('it takes no past_key_values.N.key, so it was exported without a cache');
-  const layers = past.length / 2;
-  if (config.num_hidden_layers !== undefined && config.num_hidden_layers !== layers)
-    throw unusable(`it has caches for ${layers} layers, config.json says ${config.num_hidden_layers}`);
-  const names = new Set(outputs.map(({ name }) => name));
+  const cache = readCache(inputs, config);
   const others = inputs.map(({ name }) => name).filter((name) => !PAST.test(name));
   const strange = others.filter((name) => ![...KNOWN, ...LOGITS_COUNTS].includes(name));
   if (strange.length > 0) throw unusable(`it wants inputs that are not known: ${strange.join(', ')}`);
-  const element = first.type;
-  if (element !== 'float32' && element !== 'float16') throw unusable(`its cache is of type ${element ?? 'unknown'}`);
-  const cache: CacheLayout = {
-    layers,
-    heads: sizeOf(first, 1, config.num_key_value_heads ?? config.num_attention_heads, 'num_key_value_heads'),
-    headSize: sizeOf(first, 3, headSizeOf(config), 'head_dim'),
-    element,
-  };
-  const missing = ['logits', ...cacheNames(cache).map((name) => `present.${name}`)].filter((name) => !names.has(name));
+  const given = new Set(outputs.map(({ name }) => name));
+  const wanted = ['logits', ...cacheNames(cache).map((name) => `present.${name}`)];
+  const missing = wanted.filter((name) => !given.has(name));
   if (missing.length > 0) throw unusable(`it does not give ${missing.join(', ')}`);
   const counter = others.find((name) => LOGITS_COUNTS.includes(name));
   return {
@@ -64,6 +52,23 @@ export function readLayout(
     contextTokens: config.max_position_embeddings ?? UNKNOWN_CONTEXT,
     takesPositions: others.includes('position_ids'),
     ...(counter === undefined ? {} : { logitsCountInput: counter }),
+  };
+}
+
+function readCache(inputs: readonly TensorMetadata[], config: ModelConfig): CacheLayout {
+  const past = inputs.filter(({ name }) => PAST.test(name));
+  const [first] = past;
+  if (!first) throw unusable('it takes no past_key_values.N.key, so it was exported without a cache');
+  const layers = past.length / 2;
+  if (config.num_hidden_layers !== undefined && config.num_hidden_layers !== layers)
+    throw unusable(`it has caches for ${layers} layers, config.json says ${config.num_hidden_layers}`);
+  const element = first.type;
+  if (element !== 'float32' && element !== 'float16') throw unusable(`its cache is of type ${element ?? 'unknown'}`);
+  return {
+    layers,
+    heads: sizeOf(first, 1, config.num_key_value_heads ?? config.num_attention_heads, 'num_key_value_heads'),
+    headSize: sizeOf(first, 3, headSizeOf(config), 'head_dim'),
+    element,
   };
 }
 

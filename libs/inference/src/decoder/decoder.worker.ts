@@ -9,7 +9,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { BatchScheduler } from './batch.scheduler.js';
 import { ChatTokens } from './chat.tokens.js';
 import { DecoderFailure } from './decoder.failure.js';
-import type { DecoderAnswer, DecoderRequest, WorkerGeneration, WorkerSettings } from './decoder.messages.js';
+import type { DecoderAnswer, DecoderRequest, WorkerSettings } from './decoder.messages.js';
 import { DecoderNetwork } from './decoder.network.js';
 import { Generation, type GenerationListener } from './generation.js';
 import { readModelDirectory } from './model.directory.js';
@@ -56,11 +56,13 @@ async function requireIntact(path: string, expected: string): Promise<void> {
   throw new DecoderFailure('decoder-model-unusable', `${path} has sha256 ${actual} instead of ${expected}.`);
 }
 
+type GenerateRequest = Pick<Extract<DecoderRequest, { kind: 'generate' }>, 'id' | 'generation'>;
+
 function generationOf(
-  id: number,
-  { messages, maxTokens, stop, sampling, timeoutMs }: WorkerGeneration,
+  { id, generation: { messages, maxTokens, stop, sampling, timeoutMs } }: GenerateRequest,
   { tokens, endTokens, contextTokens }: LoadedDecoder,
   listener: GenerationListener,
+  arrivedAt: number,
 ): Generation {
   const prompt = tokens.prompt(messages);
   const wanted = maxTokens ?? Math.max(1, Math.min(DEFAULT_ANSWER_TOKENS, contextTokens - prompt.length));
@@ -76,7 +78,7 @@ function generationOf(
     sampler: new Sampler(sampling),
     text: new TextStream((ids) => tokens.text(ids)),
     stop: new StopStrings(stop),
-    ...(timeoutMs === undefined ? {} : { deadline: performance.now() + timeoutMs }),
+    ...(timeoutMs === undefined ? {} : { deadline: arrivedAt + timeoutMs }),
   });
 }
 
@@ -99,10 +101,11 @@ class DecoderThread {
   }
 
   private async hear(request: DecoderRequest): Promise<void> {
+    const arrivedAt = performance.now();
     if (request.kind === 'cancel') this.cancelled.add(request.id);
     try {
       const decoder = await this.decoder;
-      if (request.kind === 'generate') return this.generate(request.id, request.generation, decoder);
+      if (request.kind === 'generate') return this.generate(request, decoder, arrivedAt);
       const generation = decoder.scheduler.find(request.id);
       if (request.kind === 'taken') generation?.taken(request.pieces);
       else generation?.cancel();
@@ -114,14 +117,14 @@ class DecoderThread {
     }
   }
 
-  private generate(id: number, generation: WorkerGeneration, decoder: LoadedDecoder): void {
+  private generate({ id, generation }: GenerateRequest, decoder: LoadedDecoder, arrivedAt: number): void {
     if (this.cancelled.has(id)) return;
     const listener: GenerationListener = {
       onText: (text) => this.tell({ kind: 'text', id, text }),
       onEnd: (reason, usage) => this.tell({ kind: 'end', id, reason, usage }),
       onError: (error) => this.fail(id, error),
     };
-    decoder.scheduler.submit(generationOf(id, generation, decoder, listener));
+    decoder.scheduler.submit(generationOf({ id, generation }, decoder, listener, arrivedAt));
   }
 
   private fail(id: number, error: unknown): void {

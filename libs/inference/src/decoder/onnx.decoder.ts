@@ -6,7 +6,7 @@ import { SCHEDULER_LIMITS, type SchedulerLimits } from './batch.scheduler.js';
 import type { ChatMessage } from './chat.template.js';
 import type { DecoderCard } from './decoder.card.js';
 import { DecoderChannel, startDecoderWorker } from './decoder.channel.js';
-import type { DecoderAnswer, WorkerSettings } from './decoder.messages.js';
+import type { DecoderAnswer, WorkerGeneration, WorkerSettings } from './decoder.messages.js';
 import type { EndReason, GenerationUsage } from './generation.js';
 import type { SamplingSettings } from './sampler.js';
 
@@ -30,7 +30,7 @@ export interface GenerationRequest {
   /** The answer ends before the first of these. */
   readonly stop?: readonly string[];
   readonly sampling?: SamplingSettings;
-  /** From the call to the last token, waiting included. */
+  /** From the call to the last token, waiting and loading the model included. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -58,29 +58,21 @@ export class OnnxDecoder {
    */
   async *generate(request: GenerationRequest): AsyncGenerator<GenerationEvent, void, undefined> {
     if (this.isClosed) throw new DecoderError('decoder-closed', 'The decoder was closed: open a new one.');
-    request.signal?.throwIfAborted();
+    const { signal } = request;
+    signal?.throwIfAborted();
     const answers = new AnswerQueue();
-    const { messages, maxTokens, stop = [], sampling = {}, timeoutMs } = request;
-    const id = this.channel.generate(
-      {
-        ...{ messages, stop, sampling },
-        ...(maxTokens === undefined ? {} : { maxTokens }),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      },
-      (answer) => answers.push(answer),
-    );
-    const abort = () => answers.abort(request.signal?.reason);
-    request.signal?.addEventListener('abort', abort, { once: true });
+    const id = this.channel.generate(generationOf(request), (answer) => answers.push(answer));
+    const abort = () => answers.abort(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       for (;;) {
-        const answer = await answers.next();
-        if (answer.kind === 'failed') throw new DecoderError(answer.code, answer.message);
-        if (answer.kind === 'end') return yield { type: 'generation-end', reason: answer.reason, usage: answer.usage };
-        yield { type: 'text-delta', text: answer.text };
+        const event = eventOf(await answers.next());
+        yield event;
+        if (event.type === 'generation-end') return;
         this.channel.taken(id, 1);
       }
     } finally {
-      request.signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
       this.channel.cancel(id);
     }
   }
@@ -91,8 +83,33 @@ export class OnnxDecoder {
   }
 }
 
-function settingsOf({ model, threads = 1, contextTokens, limits, ...options }: OnnxDecoderOptions): WorkerSettings {
-  void options;
+/** Without the signal, which cannot cross to a thread, and without what is left out. */
+function generationOf({
+  messages,
+  maxTokens,
+  stop = [],
+  sampling = {},
+  timeoutMs,
+}: GenerationRequest): WorkerGeneration {
+  return {
+    ...{ messages, stop, sampling },
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
+}
+
+function eventOf(answer: DecoderAnswer): GenerationEvent {
+  switch (answer.kind) {
+    case 'text':
+      return { type: 'text-delta', text: answer.text };
+    case 'end':
+      return { type: 'generation-end', reason: answer.reason, usage: answer.usage };
+    case 'failed':
+      throw new DecoderError(answer.code, answer.message);
+  }
+}
+
+function settingsOf({ model, threads = 1, contextTokens, limits }: OnnxDecoderOptions): WorkerSettings {
   const place =
     'card' in model
       ? { dir: resolvePath(modelFolder(model.modelDir, model.card)), files: model.card.files }

@@ -32,7 +32,7 @@ interface Candidate {
   weight: number;
 }
 
-/** Less likely than e⁻³⁰ times the likeliest: left out before sorting, which makes it fast and changes nothing. */
+/** Less likely than e⁻³⁰ times the likeliest: left out before sorting, which makes it fast and changes no draw to speak of. */
 const NEGLIGIBLE = 30;
 
 /** Draws the tokens of one answer. Holds the state of its random numbers, nothing else. */
@@ -72,20 +72,16 @@ export class Sampler {
     return penalised;
   }
 
-  /** Temperature, then top-k, top-p and min-p, each over what the one before left. Likeliest first. */
+  /** Top-k, temperature, top-p and min-p, each over what the one before left. Likeliest first. */
   private shortlist(candidates: Candidate[], temperature: number): readonly Candidate[] {
     const { topK = 0, topP = 1, minP = 0 } = this.settings;
     candidates.sort((left, right) => right.weight - left.weight || left.token - right.token);
-    let kept = topK > 0 ? candidates.slice(0, topK) : candidates;
-    const best = kept[0]?.weight ?? 0;
-    for (const candidate of kept) candidate.weight = Math.exp((candidate.weight - best) / temperature);
-    const total = sum(kept);
-    if (topP < 1) {
-      let share = 0;
-      const end = kept.findIndex(({ weight }) => (share += weight / total) >= topP);
-      kept = end < 0 ? kept : kept.slice(0, end + 1);
-    }
-    return minP > 0 ? kept.filter(({ weight }) => weight >= minP) : kept;
+    const few = topK > 0 ? candidates.slice(0, topK) : candidates;
+    const best = few[0]?.weight ?? 0;
+    // The likeliest has the weight 1, the others their share of it.
+    for (const candidate of few) candidate.weight = Math.exp((candidate.weight - best) / temperature);
+    const nucleus = topP < 1 ? nucleusOf(few, topP) : few;
+    return minP > 0 ? nucleus.filter(({ weight }) => weight >= minP) : nucleus;
   }
 
   private draw(kept: readonly Candidate[]): number {
@@ -96,6 +92,14 @@ export class Sampler {
     }
     return kept.at(-1)?.token ?? 0;
   }
+}
+
+/** The one that reaches the share belongs to it. */
+function nucleusOf(candidates: readonly Candidate[], topP: number): readonly Candidate[] {
+  const total = sum(candidates);
+  let share = 0;
+  const end = candidates.findIndex(({ weight }) => (share += weight / total) >= topP);
+  return end < 0 ? candidates : candidates.slice(0, end + 1);
 }
 
 const sum = (candidates: readonly Candidate[]) => candidates.reduce((total, { weight }) => total + weight, 0);
