@@ -63,7 +63,8 @@ export class DecoderNetwork {
       if (cache) feeds[`past_key_values.${name}`] = cache;
       fetches[`present.${name}`] = pass.inPlace ? (cache ?? null) : null;
     });
-    const output = await this.session.run(feeds, fetches);
+    // What goes wrong is thrown; it need not be printed as well.
+    const output = await this.session.run(feeds, fetches, { logSeverityLevel: 4 });
     const logits = lastLogits(output['logits'], pass.tokens.length);
     if (pass.inPlace) return { logits, states: pass.past };
     const arrays = this.names.map((name) => output[`present.${name}`]?.data as CacheNumbers);
