@@ -2,7 +2,16 @@ import { BLOCK } from './block.weights.js';
 import { GGML } from './gguf.file.js';
 
 /** A llama small enough to be computed by hand; its tokens are the 256 bytes and three control tokens. */
-export const TINY = { hidden: 64, layers: 2, heads: 2, keyHeads: 1, inner: 96, context: 512, epsilon: 1e-5, base: 1e4 };
+export const TINY = {
+  hidden: 128,
+  layers: 2,
+  heads: 4,
+  keyHeads: 2,
+  inner: 96,
+  context: 512,
+  epsilon: 1e-5,
+  base: 1e4,
+};
 export const TINY_CONTROL = ['<|begin|>', '<|end|>', '<|pad|>'];
 export const TINY_TEMPLATE =
   "{% for message in messages %}{{ '<|begin|>' + message['role'] + ':' + message['content'] + '<|end|>' }}{% endfor %}" +

@@ -61,6 +61,18 @@ describe('a converted llama', () => {
     }
   });
 
+  it('computes it also token by token, after a prompt that was read', async () => {
+    const model = await OnnxTokenModel.open(network);
+    const prompt = [0, 100, 200, 258, 31];
+    model.join((await readWhole(model, prompt)).row);
+    for (const token of [40, 41, 17]) {
+      prompt.push(token);
+      const [logits] = await model.step([token]);
+      const expected = forward(tiny.tensors, prompt);
+      expect(distance(logits, expected)).toBeLessThan(0.03 * spread(expected));
+    }
+  });
+
   it('is found to allow batches in place', async () => {
     expect((await OnnxTokenModel.open(network)).batching).toBe('in-place');
   });
