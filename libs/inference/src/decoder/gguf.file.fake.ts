@@ -39,22 +39,24 @@ export function tinyGguf(random: () => number): TinyGguf {
     tensors.set(name, values);
     written.push({ name, type: GGML.f32, sizes: [hidden], bytes: Buffer.from(values.buffer) });
   };
-  const matrix = (name: string, rows: number, columns: number, type: number = GGML.q4_1) => {
-    const make = type === GGML.q4_1 ? fourBitBlock : eightBitBlock;
-    const blocks = Array.from({ length: (rows * columns) / BLOCK }, () => make(random));
+  const matrix = (name: string, rows: number, columns: number, strength = 1 / 8) => {
+    const make = name.startsWith('token') ? eightBitBlock : fourBitBlock;
+    const type = name.startsWith('token') ? GGML.q8_0 : GGML.q4_1;
+    const blocks = Array.from({ length: (rows * columns) / BLOCK }, () => make(random, strength));
     tensors.set(name, Float32Array.from(blocks.flatMap(({ values }) => values)));
     written.push({ name, type, sizes: [columns, rows], bytes: Buffer.concat(blocks.map(({ bytes }) => bytes)) });
   };
   const keyWidth = (hidden / heads) * keyHeads;
-  matrix('token_embd.weight', pieces().length, hidden, GGML.q8_0);
+  matrix('token_embd.weight', pieces().length, hidden);
   gain('output_norm.weight');
   for (let layer = 0; layer < layers; layer++) {
     const at = `blk.${layer}`;
     gain(`${at}.attn_norm.weight`);
     gain(`${at}.ffn_norm.weight`);
-    matrix(`${at}.attn_q.weight`, hidden, hidden);
-    matrix(`${at}.attn_k.weight`, keyWidth, hidden);
-    matrix(`${at}.attn_v.weight`, keyWidth, hidden);
+    // Weaker, so that attention is spread: where a token stands and what stands before it then matter.
+    matrix(`${at}.attn_q.weight`, hidden, hidden, 1 / 16);
+    matrix(`${at}.attn_k.weight`, keyWidth, hidden, 1 / 16);
+    matrix(`${at}.attn_v.weight`, keyWidth, hidden, 1 / 2);
     matrix(`${at}.attn_output.weight`, hidden, hidden);
     matrix(`${at}.ffn_gate.weight`, inner, hidden);
     matrix(`${at}.ffn_up.weight`, inner, hidden);
@@ -64,8 +66,11 @@ export function tinyGguf(random: () => number): TinyGguf {
 }
 
 /** Scales and minima that half precision holds exactly. */
-function fourBitBlock(random: () => number) {
-  const [scale, minimum] = [2 ** -(4 + Math.floor(random() * 2)), -Math.floor(random() * 16) / 32];
+function fourBitBlock(random: () => number, strength: number) {
+  const [scale, minimum] = [
+    strength * 2 ** -(4 + Math.floor(random() * 2)),
+    (-strength * Math.floor(random() * 16)) / 32,
+  ];
   const codes = Array.from({ length: BLOCK }, () => Math.floor(random() * 16));
   const packed = Array.from({ length: BLOCK / 2 }, (_, at) => (codes[at] ?? 0) | ((codes[at + BLOCK / 2] ?? 0) << 4));
   return {

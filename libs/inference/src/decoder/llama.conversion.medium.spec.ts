@@ -57,7 +57,7 @@ describe('a converted llama', () => {
     ]) {
       const expected = forward(tiny.tensors, prompt);
       const { logits } = await readWhole(model, prompt);
-      expect(distance(logits, expected)).toBeLessThan(0.03 * spread(expected));
+      expect(distance(logits, expected)).toBeLessThan(0.01 * spread(expected));
     }
   });
 
@@ -69,7 +69,7 @@ describe('a converted llama', () => {
       prompt.push(token);
       const [logits] = await model.step([token]);
       const expected = forward(tiny.tensors, prompt);
-      expect(distance(logits, expected)).toBeLessThan(0.03 * spread(expected));
+      expect(distance(logits, expected)).toBeLessThan(0.01 * spread(expected));
     }
   });
 
