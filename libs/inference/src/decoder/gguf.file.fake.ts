@@ -34,8 +34,8 @@ export function tinyGguf(random: () => number): TinyGguf {
   const { hidden, layers, heads, keyHeads, inner } = TINY;
   const tensors = new Map<string, Float32Array>();
   const written: Written[] = [];
-  const gain = (name: string) => {
-    const values = Float32Array.from({ length: hidden }, () => 0.8 + 0.4 * random());
+  const gain = (name: string, strength = 1) => {
+    const values = Float32Array.from({ length: hidden }, () => strength * (0.8 + 0.4 * random()));
     tensors.set(name, values);
     written.push({ name, type: GGML.f32, sizes: [hidden], bytes: Buffer.from(values.buffer) });
   };
@@ -48,7 +48,8 @@ export function tinyGguf(random: () => number): TinyGguf {
   };
   const keyWidth = (hidden / heads) * keyHeads;
   matrix('token_embd.weight', pieces().length, hidden);
-  gain('output_norm.weight');
+  // So weak that many tokens are likely, and a drawn answer differs from another.
+  gain('output_norm.weight', 1 / 16);
   for (let layer = 0; layer < layers; layer++) {
     const at = `blk.${layer}`;
     gain(`${at}.attn_norm.weight`);
