@@ -1,4 +1,5 @@
 export type { SchedulerLimits } from './decoder/batch.scheduler.js';
+export type { AnswerConstraint } from './decoder/constraint/constraints.js';
 export type { ChatMessage } from './decoder/chat.template.js';
 export { DECODER_NAME, type DecoderCard, SMOLLM2 } from './decoder/decoder.card.js';
 export type { DecoderErrorCode } from './decoder/decoder.failure.js';

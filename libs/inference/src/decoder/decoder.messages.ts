@@ -1,3 +1,4 @@
+import type { AnswerConstraint } from './constraint/constraints.js';
 import type { ChatMessage } from './chat.template.js';
 import type { DecoderErrorCode } from './decoder.failure.js';
 import type { EndReason, GenerationUsage } from './generation.js';
@@ -26,6 +27,7 @@ export interface WorkerGeneration {
   readonly stop: readonly string[];
   readonly sampling: SamplingSettings;
   readonly timeoutMs?: number;
+  readonly constraint?: AnswerConstraint;
 }
 
 export type DecoderRequest =

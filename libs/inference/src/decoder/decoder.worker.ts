@@ -8,6 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { BatchScheduler } from './batch.scheduler.js';
 import { ChatTokens } from './chat.tokens.js';
+import { Constraints } from './constraint/constraints.js';
 import { DecoderFailure } from './decoder.failure.js';
 import type { DecoderAnswer, DecoderRequest, WorkerSettings } from './decoder.messages.js';
 import { DecoderNetwork } from './decoder.network.js';
@@ -22,6 +23,7 @@ const DEFAULT_ANSWER_TOKENS = 512;
 
 interface LoadedDecoder {
   readonly tokens: ChatTokens;
+  readonly constraints: Constraints;
   readonly endTokens: readonly number[];
   readonly contextTokens: number;
   readonly scheduler: BatchScheduler;
@@ -35,6 +37,7 @@ async function load(settings: WorkerSettings): Promise<LoadedDecoder> {
     const model = await OnnxTokenModel.open(network, settings.contextTokens);
     return {
       tokens: new ChatTokens(directory),
+      constraints: new Constraints(directory.tokenizer, directory.endTokens),
       endTokens: directory.endTokens,
       contextTokens: model.contextTokens,
       scheduler: new BatchScheduler(model, settings.limits),
@@ -59,27 +62,34 @@ async function requireIntact(path: string, expected: string): Promise<void> {
 type GenerateRequest = Pick<Extract<DecoderRequest, { kind: 'generate' }>, 'id' | 'generation'>;
 
 function generationOf(
-  { id, generation: { messages, maxTokens, stop, sampling, timeoutMs } }: GenerateRequest,
-  { tokens, endTokens, contextTokens }: LoadedDecoder,
+  { id, generation }: GenerateRequest,
+  decoder: LoadedDecoder,
   listener: GenerationListener,
   arrivedAt: number,
 ): Generation {
+  const { messages, stop, sampling, timeoutMs, constraint } = generation;
+  const { tokens, endTokens } = decoder;
   const prompt = tokens.prompt(messages);
-  const wanted = maxTokens ?? Math.max(1, Math.min(DEFAULT_ANSWER_TOKENS, contextTokens - prompt.length));
-  if (!Number.isInteger(wanted) || wanted < 1)
-    throw new DecoderFailure('decoder-request-refused', `maxTokens is ${wanted}; it must be a whole number from 1 on.`);
-  if (prompt.length + wanted > contextTokens)
-    throw new DecoderFailure(
-      'decoder-context-exceeded',
-      `The prompt has ${prompt.length} tokens and the answer may have ${wanted}: more than the ${contextTokens} that fit.`,
-    );
   return new Generation(id, {
-    ...{ prompt, maxTokens: wanted, endTokens, listener },
-    sampler: new Sampler(sampling),
+    ...{ prompt, endTokens, listener },
+    maxTokens: answerTokens(prompt.length, generation.maxTokens, decoder.contextTokens),
+    sampler: new Sampler(sampling, constraint && decoder.constraints.compile(constraint)),
     text: new TextStream((ids) => tokens.text(ids)),
     stop: new StopStrings(stop),
     ...(timeoutMs === undefined ? {} : { deadline: arrivedAt + timeoutMs }),
   });
+}
+
+/** As many as were asked for, or what is left of the context. */
+function answerTokens(promptTokens: number, maxTokens: number | undefined, contextTokens: number): number {
+  const wanted = maxTokens ?? Math.max(1, Math.min(DEFAULT_ANSWER_TOKENS, contextTokens - promptTokens));
+  if (!Number.isInteger(wanted) || wanted < 1)
+    throw new DecoderFailure('decoder-request-refused', `maxTokens is ${wanted}; it must be a whole number from 1 on.`);
+  if (promptTokens + wanted <= contextTokens) return wanted;
+  throw new DecoderFailure(
+    'decoder-context-exceeded',
+    `The prompt has ${promptTokens} tokens and the answer may have ${wanted}: more than the ${contextTokens} that fit.`,
+  );
 }
 
 function describe(error: unknown): string {

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { DecoderError } from '../inference.errors.js';
 import { modelFolder } from '../model.files.js';
 import { SCHEDULER_LIMITS, type SchedulerLimits } from './batch.scheduler.js';
+import type { AnswerConstraint } from './constraint/constraints.js';
 import type { ChatMessage } from './chat.template.js';
 import type { DecoderCard } from './decoder.card.js';
 import { DecoderChannel, startDecoderWorker } from './decoder.channel.js';
@@ -32,6 +33,7 @@ export interface GenerationRequest {
   readonly sampling?: SamplingSettings;
   /** From the call to the last token, waiting and loading the model included. */
   readonly timeoutMs?: number;
+  readonly constraint?: AnswerConstraint;
   readonly signal?: AbortSignal;
 }
 
@@ -84,17 +86,12 @@ export class OnnxDecoder {
 }
 
 /** Without the signal, which cannot cross to a thread, and without what is left out. */
-function generationOf({
-  messages,
-  maxTokens,
-  stop = [],
-  sampling = {},
-  timeoutMs,
-}: GenerationRequest): WorkerGeneration {
+function generationOf({ stop = [], sampling = {}, ...request }: GenerationRequest): WorkerGeneration {
   return {
-    ...{ messages, stop, sampling },
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...{ messages: request.messages, stop, sampling },
+    ...(request.maxTokens === undefined ? {} : { maxTokens: request.maxTokens }),
+    ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
+    ...(request.constraint === undefined ? {} : { constraint: request.constraint }),
   };
 }
 
