@@ -2,16 +2,20 @@ import type { Constrain } from '../sampler.js';
 import { EvidenceAutomaton } from './evidence.automaton.js';
 import type { TextAutomaton } from './text.automaton.js';
 import { tokenBytes } from './token.bytes.js';
-import { TokenMask, TokenOrder } from './token.mask.js';
+import { TokenMask, TokenMasks, TokenOrder } from './token.mask.js';
 
 /** What an answer must be like, token by token. Plain data, so that it crosses to the worker. */
 export type AnswerConstraint =
   /** Numbers and what they count are copied from these texts. */
   { readonly kind: 'evidence'; readonly texts: readonly string[] };
 
+/** Constraints whose masks are kept: requests about the same evidence come one after another. */
+const KEPT_CONSTRAINTS = 8;
+
 /** Compiles constraints for one model. Its tokens are put in order with the first. */
 export class Constraints {
   private order: TokenOrder | undefined;
+  private readonly compiled = new Map<string, () => Constrain>();
 
   constructor(
     private readonly tokenizer: object,
@@ -20,11 +24,18 @@ export class Constraints {
 
   /** A hook for one answer. Throws `decoder-request-refused` for a constraint that cannot be compiled. */
   compile(constraint: AnswerConstraint): Constrain {
-    return this.mask(new EvidenceAutomaton(constraint.texts));
+    const key = JSON.stringify(constraint);
+    const known = this.compiled.get(key) ?? this.masksOf(new EvidenceAutomaton(constraint.texts));
+    this.compiled.delete(key);
+    this.compiled.set(key, known);
+    const [oldest] = this.compiled.keys();
+    if (oldest !== undefined && this.compiled.size > KEPT_CONSTRAINTS) this.compiled.delete(oldest);
+    return known();
   }
 
-  private mask<State>(automaton: TextAutomaton<State>): Constrain {
+  private masksOf<State>(automaton: TextAutomaton<State>): () => Constrain {
     this.order ??= new TokenOrder(tokenBytes(this.tokenizer));
-    return new TokenMask(automaton, this.order, this.endTokens).constrain;
+    const masks = new TokenMasks(automaton, this.order, this.endTokens);
+    return () => new TokenMask(masks).constrain;
   }
 }

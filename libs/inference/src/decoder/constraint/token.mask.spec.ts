@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextAutomaton } from './text.automaton.js';
 import { tokenBytes } from './token.bytes.js';
-import { TokenMask, TokenOrder } from './token.mask.js';
+import { TokenMask, TokenMasks, TokenOrder } from './token.mask.js';
 
 const PIECES = ['a', 'ab', 'abc', 'b', 'bc', 'c', 'aé', '\xc3', '\xa9', '\xe9\x80', '\x80', ''];
 const bytesOf = PIECES.map((piece) =>
@@ -23,7 +23,7 @@ const only = (text: string): TextAutomaton<number> => {
 };
 
 const allowedAfter = (text: string, tokens: readonly number[]) => {
-  const { constrain } = new TokenMask(only(text), new TokenOrder(bytesOf), [END]);
+  const { constrain } = new TokenMask(new TokenMasks(only(text), new TokenOrder(bytesOf), [END]));
   return [...(constrain(tokens) ?? [])].sort((left, right) => left - right);
 };
 
@@ -45,7 +45,7 @@ describe('the token mask', () => {
   });
 
   it('gives the same for a state that comes again', () => {
-    const { constrain } = new TokenMask(only('abab'), new TokenOrder(bytesOf), [END]);
+    const { constrain } = new TokenMask(new TokenMasks(only('abab'), new TokenOrder(bytesOf), [END]));
     expect([...(constrain([]) ?? [])]).toEqual([...(constrain([]) ?? [])]);
     expect([...(constrain([1]) ?? [])]).toEqual([0, 1]);
   });

@@ -3,9 +3,6 @@ import type { Constrain } from '../sampler.js';
 import type { TokenBytes } from './token.bytes.js';
 import { continuing, endOf, readByte, type SignBytes } from './utf8.signs.js';
 
-/** Masks kept for states that come again: within a sentence most do. */
-const KEPT_MASKS = 256;
-
 interface ByteState<State> {
   readonly text: State;
   /** A sign whose bytes are still coming. */
@@ -23,41 +20,33 @@ export class TokenOrder {
   }
 }
 
-/** Makes the sampler's hook from an automaton: the tokens whose text goes on with a text of the language. */
-export class TokenMask<State> {
+/** Bounds the memory of masks: one has up to four bytes a word of the vocabulary. */
+const KEPT_MASKS = 64;
+
+/** The tokens that go on with texts of one language, for its states as they come. Answers under it may share them. */
+export class TokenMasks<State> {
   private readonly masks = new Map<string, Uint32Array>();
-  private state: ByteState<State>;
-  private length = 0;
 
   constructor(
-    private readonly automaton: TextAutomaton<State>,
-    private readonly order: TokenOrder,
+    readonly automaton: TextAutomaton<State>,
+    readonly order: TokenOrder,
     private readonly endTokens: readonly number[],
-  ) {
-    this.state = { text: automaton.start };
-  }
+  ) {}
 
-  /** To be asked once a token, with one more token each time. */
-  readonly constrain: Constrain = (tokensSoFar) => {
-    for (const token of tokensSoFar.slice(this.length)) this.advance(token);
-    this.length = tokensSoFar.length;
-    const { sign, text } = this.state;
+  allowedAfter(state: ByteState<State>): Uint32Array {
+    const { sign, text } = state;
     const key = `${this.automaton.keyOf(text)}|${sign ? `${sign.value},${sign.left},${sign.least}` : ''}`;
     const known = this.masks.get(key);
     if (known) return known;
-    const mask = this.allowed();
+    const mask = this.allowed(state);
     if (this.masks.size >= KEPT_MASKS) this.masks.clear();
     this.masks.set(key, mask);
     return mask;
-  };
-
-  private advance(token: number): void {
-    for (const byte of this.order.bytesOf[token] ?? []) this.state = this.step(this.state, byte) ?? this.state;
   }
 
-  private allowed(): Uint32Array {
+  private allowed(from: ByteState<State>): Uint32Array {
     const allowed: number[] = [];
-    const states: ByteState<State>[] = [this.state];
+    const states: ByteState<State>[] = [from];
     /** Bytes of the token before that could be read; one more could not. */
     let readable = Infinity;
     for (const { id, bytes, shared } of this.order.tokens) {
@@ -68,22 +57,22 @@ export class TokenMask<State> {
       readable = Infinity;
       if (last.sign || this.automaton.mayPause(last.text)) allowed.push(id);
     }
-    if (!this.state.sign && this.automaton.mayEnd(this.state.text)) allowed.push(...this.endTokens);
+    if (!from.sign && this.automaton.mayEnd(from.text)) allowed.push(...this.endTokens);
     return Uint32Array.from(allowed);
   }
 
   /** Reads on from the shared bytes; answers how many of all bytes could be read. */
   private read(bytes: Uint8Array, shared: number, states: ByteState<State>[]): number {
     for (let at = shared; at < bytes.length; at++) {
-      const from = states[at];
-      const next = from && this.step(from, bytes[at] ?? 0);
+      const state = states[at];
+      const next = state && this.step(state, bytes[at] ?? 0);
       if (!next) return at;
       states[at + 1] = next;
     }
     return bytes.length;
   }
 
-  private step({ text, sign }: ByteState<State>, byte: number): ByteState<State> | undefined {
+  step({ text, sign }: ByteState<State>, byte: number): ByteState<State> | undefined {
     const read = readByte(sign, byte);
     if (read === undefined) return undefined;
     if (read.left > 0) {
@@ -93,6 +82,25 @@ export class TokenMask<State> {
     const next = this.automaton.next(text, read.value);
     return next === undefined ? undefined : { text: next };
   }
+}
+
+/** The sampler's hook for one answer. */
+export class TokenMask<State> {
+  private state: ByteState<State>;
+  private length = 0;
+
+  constructor(private readonly masks: TokenMasks<State>) {
+    this.state = { text: masks.automaton.start };
+  }
+
+  /** To be asked once a token, with one more token each time. */
+  readonly constrain: Constrain = (tokensSoFar) => {
+    const { masks } = this;
+    for (const token of tokensSoFar.slice(this.length))
+      for (const byte of masks.order.bytesOf[token] ?? []) this.state = masks.step(this.state, byte) ?? this.state;
+    this.length = tokensSoFar.length;
+    return masks.allowedAfter(this.state);
+  };
 }
 
 function sharedLength(left: Uint8Array | undefined, right: Uint8Array): number {
