@@ -85,6 +85,31 @@ describe('the decoder, with a tiny model', () => {
     expect(cut).toMatchObject({ text: whole.text.slice(0, whole.text.indexOf(stop)), reason: 'stop' });
   });
 
+  it('writes what a constraint allows and nothing else, others beside it being free', async () => {
+    const schema = {
+      type: 'object',
+      properties: { ok: { type: 'boolean' }, days: { enum: [7, 14] } },
+      required: ['days'],
+    } as const;
+    const texts = ['Within 14 days.'];
+    const ebnf = 'root ::= "退货"+ "."';
+    const hot = { maxTokens: 60, sampling: { temperature: 2, seed: 2 } };
+    const [json, words, copied, free] = await Promise.all([
+      answerOf(decoder.generate(ask('json', { ...hot, constraint: { kind: 'json-schema', schema } }))),
+      answerOf(decoder.generate(ask('words', { ...hot, constraint: { kind: 'grammar', ebnf } }))),
+      answerOf(decoder.generate(ask('copied', { ...hot, constraint: { kind: 'evidence', texts } }))),
+      answerOf(decoder.generate(ask('free', { ...hot, sampling: { temperature: 2, seed: 4 } }))),
+    ]);
+    expect([7, 14]).toContain((JSON.parse(json.text) as { days: number }).days);
+    expect(words.text).toMatch(/^(退货)+\.?$/u);
+    expect(copied.text.replaceAll('14 days', '')).not.toMatch(/\p{Nd}/u);
+    expect(free.text).toBe(
+      (await answerOf(decoder.generate(ask('free', { ...hot, sampling: { temperature: 2, seed: 4 } })))).text,
+    );
+    const refused = decoder.generate(ask('bad', { constraint: { kind: 'grammar', ebnf: 'root ::= (' } }));
+    await expect(answerOf(refused)).rejects.toMatchObject({ code: 'decoder-request-refused' });
+  });
+
   it('refuses a prompt that does not fit, with the counts, and requests that make no sense', async () => {
     const tooLong = decoder.generate(ask('x'.repeat(500)));
     await expect(answerOf(tooLong)).rejects.toMatchObject({ code: 'decoder-context-exceeded' });

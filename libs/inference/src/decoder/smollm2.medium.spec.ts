@@ -49,6 +49,25 @@ describeWithService('the decoder with SmolLM2', check, () => {
     expect(new Set(together).size).toBeGreaterThan(4);
   });
 
+  it('cannot alter a number of its evidence, and writes JSON under a schema', async () => {
+    const policy = 'Sale items may be returned within 7 days, other items within 14 days.';
+    const count = ask('Count from 1 to 10.');
+    const free = await answer(count);
+    const bound = await answer({ ...count, constraint: { kind: 'evidence', texts: [policy] } });
+    expect(free).toMatch(/\d/u);
+    expect(bound.replaceAll(/\b(7|14) days\b/gu, '')).not.toMatch(/\d/u);
+    const schema = {
+      type: 'object',
+      properties: { city: { type: 'string', maxLength: 20 }, isCapital: { type: 'boolean' } },
+      required: ['city', 'isCapital'],
+    } as const;
+    const json = await answer({
+      ...ask('The capital of France, as JSON.', 40),
+      constraint: { kind: 'json-schema', schema },
+    });
+    expect(JSON.parse(json)).toMatchObject({ isCapital: expect.any(Boolean) as boolean });
+  });
+
   it('streams Chinese and emoji without broken signs', async () => {
     const texts: string[] = [];
     const request = { ...ask('Repeat exactly: 你好，世界 👍🏽', 40), sampling: { temperature: 0.7, seed: 3 } };

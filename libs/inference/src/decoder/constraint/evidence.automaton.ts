@@ -92,17 +92,18 @@ export class EvidenceAutomaton implements TextAutomaton<EvidenceState> {
   }
 
   private write({ before, word }: Free, sign: number): EvidenceState {
-    if (isFactSign(sign)) {
-      const child = before === 'anything' ? this.root.children.get(sign) : undefined;
-      return child && !this.forbidden.has(word) ? [{ kind: 'copying', node: child }] : [];
-    }
-    if (isLetter(sign)) {
-      if (before === 'letter-span') return [];
-      return [{ kind: 'free', before: 'anything', word: this.wordWith(before === 'anything' ? word : '', sign) }];
-    }
-    if (this.forbidden.has(word)) return [];
+    const isWhole = !this.forbidden.has(word);
+    if (isFactSign(sign)) return before === 'anything' && isWhole ? this.begin(sign) : [];
+    if (isLetter(sign))
+      return before === 'letter-span' ? [] : [this.writeLetter(before === 'anything' ? word : '', sign)];
+    if (!isWhole) return [];
     const follows = before === 'span' || before === 'letter-span';
     return [{ kind: 'free', before: follows && isJoint(sign) ? 'joint' : 'anything', word: '' }];
+  }
+
+  private begin(sign: number): EvidenceState {
+    const node = this.root.children.get(sign);
+    return node ? [{ kind: 'copying', node }] : [];
   }
 
   private copy({ node }: Copying, sign: number): EvidenceState {
@@ -115,9 +116,9 @@ export class EvidenceAutomaton implements TextAutomaton<EvidenceState> {
   }
 
   /** Only words that may still become a forbidden one are remembered: all others are alike. */
-  private wordWith(word: string, sign: number): string {
+  private writeLetter(word: string, sign: number): Free {
     const longer = word === NO_WORD ? NO_WORD : word + String.fromCodePoint(sign).toLowerCase();
-    return this.forbiddenBeginnings.has(longer) ? longer : NO_WORD;
+    return { kind: 'free', before: 'anything', word: this.forbiddenBeginnings.has(longer) ? longer : NO_WORD };
   }
 }
 
