@@ -94,11 +94,8 @@ export class EvidenceAutomaton implements TextAutomaton<EvidenceState> {
   private write({ before, word }: Free, sign: number): EvidenceState {
     const isWhole = !this.forbidden.has(word);
     if (isFactSign(sign)) return before === 'anything' && isWhole ? this.begin(sign) : [];
-    if (isLetter(sign))
-      return before === 'letter-span' ? [] : [this.writeLetter(before === 'anything' ? word : '', sign)];
-    if (!isWhole) return [];
-    const follows = before === 'span' || before === 'letter-span';
-    return [{ kind: 'free', before: follows && isJoint(sign) ? 'joint' : 'anything', word: '' }];
+    if (isLetter(sign)) return before === 'letter-span' ? [] : [this.writeLetter(word, sign)];
+    return isWhole ? [{ kind: 'free', before: isJoint(sign) ? afterJoint(before) : 'anything', word: '' }] : [];
   }
 
   private begin(sign: number): EvidenceState {
@@ -122,4 +119,6 @@ export class EvidenceAutomaton implements TextAutomaton<EvidenceState> {
   }
 }
 
+/** A number must not go on behind a point either: "10%" is not the beginning of "10%.5". */
+const afterJoint = (before: Before): Before => (before === 'anything' || before === 'joint' ? 'anything' : 'joint');
 const signsOf = (text: string) => Array.from(text, (sign) => sign.codePointAt(0) ?? 0);
