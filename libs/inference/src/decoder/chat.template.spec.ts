@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChatTemplate } from './chat.template.js';
+import { type ChatMessage, ChatTemplate } from './chat.template.js';
 
 const CHATML =
   "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}" +
@@ -37,6 +37,8 @@ describe('the chat template', () => {
     expect(() => new ChatTemplate({}, [])).toThrow(/no chat template/u);
     expect(() => new ChatTemplate({ chat_template: '{% if %}' }, [])).toThrow(/cannot be read/u);
     expect(() => new ChatTemplate({ chat_template: CHATML }, []).render([])).toThrow(/no messages/u);
+    const untold = [{ role: 'user' }] as unknown as ChatMessage[];
+    expect(() => new ChatTemplate({ chat_template: CHATML }, []).render(untold)).toThrow(/no text/u);
     const strict = new ChatTemplate({ chat_template: "{{ raise_exception('roles must alternate') }}" }, []);
     expect(() => strict.render(user('a'))).toThrow(/refuses these messages.*roles must alternate/u);
   });

@@ -39,6 +39,8 @@ export class ChatTemplate {
    */
   render(messages: readonly ChatMessage[]): string {
     if (messages.length === 0) throw new DecoderFailure('decoder-request-refused', 'The request has no messages.');
+    if (messages.some(({ content }) => typeof content !== 'string'))
+      throw new DecoderFailure('decoder-request-refused', 'A message has no text.');
     const safe = messages.map(({ role, content }) => ({ role, content: this.withoutControl(content) }));
     try {
       return this.template.render({ messages: safe, add_generation_prompt: true, ...this.names });

@@ -69,6 +69,8 @@ function generationOf(
 ): Generation {
   const { messages, stop, sampling, timeoutMs, constraint } = generation;
   const { tokens, endTokens } = decoder;
+  if (timeoutMs !== undefined && !(timeoutMs > 0))
+    throw new DecoderFailure('decoder-request-refused', `timeoutMs is ${timeoutMs}; it must be more than 0.`);
   const prompt = tokens.prompt(messages);
   return new Generation(id, {
     ...{ prompt, endTokens, listener },

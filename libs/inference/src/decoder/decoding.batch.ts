@@ -76,7 +76,7 @@ export class DecodingBatch {
     if (this.layout === 'left-padded') return this.layOut(this.rows, longest, at);
     const { rows, capacity } = this.states;
     if (at < rows && length < capacity) return;
-    this.layOut(Math.max(this.rows, rows), Math.max(capacity, roomFor(longest + 1)), at);
+    this.layOut(at < rows ? rows : Math.max(1, 2 * rows), Math.max(capacity, roomFor(longest + 1)), at);
   }
 
   /** Other memory for the batch, its first `kept` rows in it. */
@@ -96,5 +96,5 @@ export class DecodingBatch {
   }
 }
 
-/** Powers of two: a growing batch is copied a few times in its life, not every step. */
+/** Powers of two, as with the rows: a growing batch is copied a few times in its life, not every step. */
 const roomFor = (columns: number) => Math.max(FIRST_CAPACITY, 2 ** Math.ceil(Math.log2(columns)));

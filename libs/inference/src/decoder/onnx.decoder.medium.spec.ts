@@ -116,7 +116,12 @@ describe('the decoder, with a tiny model', () => {
     await expect(answerOf(decoder.generate(ask('x'.repeat(500))))).rejects.toThrow(
       /prompt has \d+ tokens.* 16: .* 512/u,
     );
-    const refused = [ask('a', { maxTokens: 0 }), ask('a', { sampling: { temperature: 9 } }), { messages: [] }];
+    const refused = [
+      ask('a', { maxTokens: 0 }),
+      ask('a', { sampling: { temperature: 9 } }),
+      ask('a', { timeoutMs: NaN }),
+      { messages: [] },
+    ];
     for (const request of refused)
       await expect(answerOf(decoder.generate(request))).rejects.toMatchObject({ code: 'decoder-request-refused' });
     expect((await answerOf(decoder.generate(ask('fine')))).text).not.toBe('');

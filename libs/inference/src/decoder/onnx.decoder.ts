@@ -43,7 +43,9 @@ export type GenerationEvent =
 
 /**
  * Writes answers with a chat model on this machine's processor, many at once, in one worker thread that starts with the
- * first request. Equal requests give equal text. Refusals are `DecoderError`s with a code.
+ * first request. Equal requests give equal text, whatever runs beside them, where the model can be batched in place (as the
+ * catalogue's); otherwise sums may differ in their last bits, and a text where two tokens are almost equally likely. Refusals
+ * are `DecoderError`s with a code.
  */
 export class OnnxDecoder {
   private readonly channel: DecoderChannel;

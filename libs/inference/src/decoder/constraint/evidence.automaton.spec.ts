@@ -50,6 +50,19 @@ describe('the evidence constraint', () => {
     expect(mayWrite(text)).toBe(false);
   });
 
+  it('does not let a token end on a number word, though words may begin like one', () => {
+    const automaton = new EvidenceAutomaton(EVIDENCE);
+    const after = (text: string) =>
+      Array.from(text).reduce<ReturnType<typeof automaton.next>>(
+        (state, sign) => state && automaton.next(state, sign.codePointAt(0) ?? 0),
+        automaton.start,
+      ) ?? [];
+    expect(automaton.mayPause(after('within ten'))).toBe(false);
+    expect(automaton.mayPause(after('within tender'))).toBe(true);
+    expect(automaton.mayPause(after('take two'))).toBe(true);
+    expect(automaton.mayEnd(after('within 14'))).toBe(false);
+  });
+
   it('lets no number be written where the evidence has none', () => {
     expect(mayWrite('Ask us.', ['Ask us.'])).toBe(true);
     expect(mayWrite('Ask us 2.', ['Ask us.'])).toBe(false);

@@ -44,6 +44,12 @@ describe('the token mask', () => {
     expect(allowedAfter('退', [9, 10])).toEqual([END]);
   });
 
+  it('allows no token that ends where the language does not let one end', () => {
+    const language = { ...only('abcb'), mayPause: (at: number) => at !== 2 };
+    const { constrain } = new TokenMask(new TokenMasks(language, new TokenOrder(bytesOf), [END]));
+    expect([...(constrain([]) ?? [])]).toEqual([0, 2]);
+  });
+
   it('gives the same for a state that comes again', () => {
     const { constrain } = new TokenMask(new TokenMasks(only('abab'), new TokenOrder(bytesOf), [END]));
     expect([...(constrain([]) ?? [])]).toEqual([...(constrain([]) ?? [])]);
