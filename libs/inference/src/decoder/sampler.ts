@@ -105,19 +105,39 @@ function nucleusOf(candidates: readonly Candidate[], topP: number): readonly Can
 const sum = (candidates: readonly Candidate[]) => candidates.reduce((total, { weight }) => total + weight, 0);
 
 function likeliest(logits: Float32Array, allowed: AllowedTokens): number {
-  let best = -1;
-  let most = -Infinity;
-  const look = (token: number) => {
-    const logit = logits[token] ?? -Infinity;
-    if (logit > most || (logit === most && token < best)) [best, most] = [token, logit];
-  };
-  if (allowed) for (const token of allowed) look(token);
-  else for (let token = 0; token < logits.length; token++) look(token);
+  const best = allowed ? likeliestOf(allowed, logits) : likeliestOfAll(logits);
   if (best >= 0) return best;
   throw new DecoderFailure(
     'decoder-failed',
     allowed ? 'The constraint allows no token that the model knows.' : 'The network gave no finite number.',
   );
+}
+
+/** A loop of its own, because it runs over the whole vocabulary for every token of every row. */
+function likeliestOfAll(logits: Float32Array): number {
+  let best = -1;
+  let most = -Infinity;
+  for (let token = 0; token < logits.length; token++) {
+    const logit = logits[token] ?? -Infinity;
+    if (logit > most) {
+      most = logit;
+      best = token;
+    }
+  }
+  return best;
+}
+
+function likeliestOf(allowed: Iterable<number>, logits: Float32Array): number {
+  let best = -1;
+  let most = -Infinity;
+  for (const token of allowed) {
+    const logit = logits[token] ?? -Infinity;
+    if (logit > most || (logit === most && token < best)) {
+      most = logit;
+      best = token;
+    }
+  }
+  return best;
 }
 
 function collect(logits: Float32Array, least: number, allowed: AllowedTokens): Candidate[] {
