@@ -1,8 +1,8 @@
 import type { Pack } from '@zhike/evaluation';
 import { type AdapterExample, type AdapterSettings, type QueryAdapter, trainQueryAdapter } from '@zhike/inference';
 import { embedQuestion } from '@zhike/knowledge-graph';
-import { SqlPublishedPolicies } from '@zhike/policy';
 import type { EvaluationWorkspace } from './evaluate.workspace.js';
+import { clauseKeys } from './train.clause-keys.js';
 import { queryFor } from './train.examples.js';
 
 /** A question as the product searches with it, and the clauses that answer it. */
@@ -30,7 +30,7 @@ export async function gatherAdapterMaterial(
   const model = product.embedder.modelId(locale);
   if (model === undefined) throw new Error(`The embedding model for ${locale} is missing: nothing can be learned.`);
   const at = product.clock.now();
-  const keys = await keysOf(new SqlPublishedPolicies(product.database), workspaceId);
+  const keys = await clauseKeys(product.database, workspaceId);
   const vectors = await product.graph.clauseVectors({ workspaceId, locale, at }, [...keys.keys()], model);
   const clauses = new Map([...vectors].map(([id, vector]) => [keys.get(id) ?? id, vector]));
   const asked: AdapterQuestion[] = [];
@@ -41,14 +41,6 @@ export async function gatherAdapterMaterial(
     if (found) asked.push({ id: question.id, vector: found.leaning, right });
   }
   return { model, clauses, questions: asked };
-}
-
-/** Keys of the clauses by their ids. */
-async function keysOf(policies: SqlPublishedPolicies, workspaceId: string): Promise<ReadonlyMap<string, string>> {
-  const keys = new Map<string, string>();
-  for (const policyId of await policies.policyIds(workspaceId))
-    for (const { clauses } of await policies.versionsOf(policyId)) for (const { id, key } of clauses) keys.set(id, key);
-  return keys;
 }
 
 /** Chosen on clauses that the adapter had not seen. Held back ten times more, a third of the gain on known policies is lost. */

@@ -12,6 +12,8 @@ import {
 import type { Locale } from '@zhike/contracts';
 import type { EarlierUtterance, Embedder } from '@zhike/ports';
 import type { EvaluationWorkspace } from './evaluate.workspace.js';
+import { clauseKeys } from './train.clause-keys.js';
+import { goOnward, stray } from './train.onward.js';
 
 /** A question as the product asks it, what it found, and what was right. */
 export interface RankingExample {
@@ -20,8 +22,8 @@ export interface RankingExample {
   readonly locale: Locale;
   /** Questions of one group are never on both sides of a split. */
   readonly group: string;
-  /** `switched`: another conversation's history was put before a first question. `foreign`: asked of another pack. */
-  readonly kind: 'plain' | 'switched' | 'foreign';
+  /** `switched`: another conversation's history was put before a first question. `onward`: a question about a near clause was. `foreign`: asked of another pack, `strayed`: in the middle of a conversation. */
+  readonly kind: 'plain' | 'switched' | 'onward' | 'foreign' | 'strayed';
   readonly answerable: PackQuestion['answerable'];
   readonly isFollowUp: boolean;
   readonly question: string;
@@ -29,6 +31,8 @@ export interface RankingExample {
   readonly gold: ReadonlySet<string>;
   readonly found: RankedClauses;
 }
+
+const isForeign = (kind: RankingExample['kind']) => kind === 'foreign' || kind === 'strayed';
 
 /** As in a conversation with a customer. */
 const HISTORY_TOKENS = 1_200;
@@ -62,19 +66,21 @@ export async function gatherExamples(gathering: Gathering): Promise<RankingExamp
   const asked = allQuestions(gathering);
   const progress = new Progress(sink, 'searched', asked.length);
   const examples: RankingExample[] = [];
-  for (const { question, kind } of asked) {
-    const query = await queryFor(question, workspaceId, product.clock.now());
+  const ids = new Map([...(await clauseKeys(product.database, workspaceId))].map(([id, key]) => [key, id]));
+  for (const { question, kind, quoted } of asked) {
+    const cites = quoted === undefined ? undefined : ids.get(quoted);
+    const query = await queryFor(question, workspaceId, product.clock.now(), cites === undefined ? [] : [cites]);
     examples.push({
       id: question.id,
       source: question.source,
       locale: question.locale,
       group: groups.get(question.id) ?? question.id,
       kind,
-      answerable: kind === 'foreign' ? 'no' : question.answerable,
+      answerable: isForeign(kind) ? 'no' : question.answerable,
       isFollowUp: question.history.length > 0,
       question: query.question,
       earlier: query.earlier,
-      gold: new Set(kind === 'foreign' ? [] : question.evidence),
+      gold: new Set(isForeign(kind) ? [] : question.evidence),
       found: await rankerOf(gathering.teacherOf(question.id)).rank(scopeOf(query), query),
     });
     progress.advance();
@@ -82,16 +88,30 @@ export async function gatherExamples(gathering: Gathering): Promise<RankingExamp
   return examples;
 }
 
-/** The question as the product would search with it. */
-export async function queryFor({ question, locale, history, background }: PackQuestion, workspaceId: string, at: Date) {
+/** The question as the product would search with it. `cites`: ids of the clauses that the last answer quoted. */
+export async function queryFor(
+  { question, locale, history, background }: PackQuestion,
+  workspaceId: string,
+  at: Date,
+  cites: readonly string[] = [],
+) {
   const told = background ? [{ role: 'customer' as const, text: background }] : [];
-  const turn = { id: '', conversationId: '', workspaceId, text: question, locale, at, history: [...told, ...history] };
+  const said = history.map((utterance, place) =>
+    place === history.length - 1 && cites.length ? { ...utterance, cites, isQuotation: true } : utterance,
+  );
+  const turn = { id: '', conversationId: '', workspaceId, text: question, locale, at, history: [...told, ...said] };
   const window = await new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }).fit(turn);
   const { question: asked, earlier } = window;
   return { workspaceId, question: asked, earlier, locale, at, signal: AbortSignal.timeout(TIMEOUT_MS) };
 }
 
-function allQuestions({ pack, foreign, switchSeeds }: Gathering) {
+interface AskedQuestion {
+  readonly question: PackQuestion;
+  readonly kind: RankingExample['kind'];
+  readonly quoted?: string;
+}
+
+function allQuestions({ pack, foreign, switchSeeds }: Gathering): AskedQuestion[] {
   const plain = pack.questions.map((question) => ({ question, kind: 'plain' as const }));
   const switched = switchSeeds.flatMap((seed) => {
     const before = new Map(pack.questions.map((question) => [question.id, question.history]));
@@ -99,7 +119,14 @@ function allQuestions({ pack, foreign, switchSeeds }: Gathering) {
       .filter(({ id, history }) => history !== before.get(id))
       .map((question) => ({ question, kind: 'switched' as const }));
   });
-  return [...plain, ...switched, ...foreign.map((question) => ({ question, kind: 'foreign' as const }))];
+  const onward = switchSeeds.flatMap((seed) => goOnward(pack, seed));
+  return [
+    ...plain,
+    ...switched,
+    ...onward.map((one) => ({ ...one, kind: 'onward' as const })),
+    ...foreign.map((question) => ({ question, kind: 'foreign' as const })),
+    ...stray(foreign, onward).map((one) => ({ ...one, kind: 'strayed' as const })),
+  ];
 }
 
 /**
@@ -121,10 +148,22 @@ export function groupsOf(questions: readonly PackQuestion[]): ReadonlyMap<string
   return new Map(questions.map(({ id }) => [id, rootOf(`question ${id}`)]));
 }
 
-/** A switched copy counts half: there are two of each, and the questions are the same. */
-const SWITCHED_WEIGHT = 0.5;
-/** Questions of another field are easily told apart; they must not outweigh those that are nearly answered. */
-const FOREIGN_WEIGHT = 0.2;
+interface Worth {
+  readonly rank: number;
+  readonly answer: number;
+}
+/**
+ * What an example counts in learning to rank and in learning when to be silent. A copy counts half, for there are two of each kind, and the
+ * questions are the same; what goes onward, a quarter. Questions of another field are easily told apart; they must not outweigh
+ * those that are nearly answered.
+ */
+const WORTH: Record<RankingExample['kind'], Worth> = {
+  plain: { rank: 1, answer: 1 },
+  switched: { rank: 0.5, answer: 0 },
+  onward: { rank: 0.5, answer: 0.25 },
+  foreign: { rank: 0, answer: 0.2 },
+  strayed: { rank: 0, answer: 0.2 },
+};
 
 /** What is learned from an example. Unclear questions teach where their clause stands, not whether they can be answered. */
 export function toQuestion({ group, kind, answerable, gold, found }: RankingExample): RankingQuestion {
@@ -132,9 +171,10 @@ export function toQuestion({ group, kind, answerable, gold, found }: RankingExam
   return {
     group,
     candidates: found.clauses.map(({ clause, features }) => ({ features, isRight: gold.has(clause.key) })),
-    rankWeight: kind === 'plain' ? 1 : kind === 'switched' ? SWITCHED_WEIGHT : 0,
+    rankWeight: WORTH[kind].rank,
     ...(isKnown ? { answerable: answerable !== 'no' } : {}),
-    answerWeight: kind === 'plain' ? 1 : kind === 'foreign' ? FOREIGN_WEIGHT : 0,
+    answerWeight: WORTH[kind].answer,
+    isAsAsked: kind === 'plain',
     clauses: found.searched,
   };
 }

@@ -37,7 +37,8 @@ export function rankingFigures(
 function partsOf({ kind, source, isFollowUp }: RankingExample): string[] {
   const turns = isFollowUp ? 'follow-ups' : 'first questions';
   const names = ['all', turns, `${source}, ${turns}`];
-  return kind === 'switched' ? ['topic switched'] : names;
+  if (kind === 'switched') return ['topic switched'];
+  return kind === 'onward' ? ['gone onward'] : names;
 }
 
 const placeOf = (candidates: readonly { readonly isRight: boolean }[]) =>
@@ -57,8 +58,9 @@ function silence(
   const kinds = new Map<string, number[]>();
   for (const [{ question }, decision] of decisions) {
     const example = exampleOf.get(question);
-    if (!example || example.kind === 'switched' || question.answerable === undefined) continue;
-    const name = question.answerable ? 'answerable' : example.kind === 'foreign' ? 'foreign' : example.source;
+    if (!example || example.kind === 'switched' || example.kind === 'onward' || question.answerable === undefined)
+      continue;
+    const name = question.answerable ? 'answerable' : example.kind === 'plain' ? example.source : example.kind;
     kinds.set(name, [...(kinds.get(name) ?? []), decision]);
   }
   const answerable = [...(kinds.get('answerable') ?? [])].sort((a, b) => a - b);

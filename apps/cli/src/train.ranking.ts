@@ -77,7 +77,7 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
     const learn = (taught: string, asked: readonly RankingQuestion[]): LearnedRanking => {
       const held = crossValidate(asked, FOLDS, seed);
       console.log(`${locale}${taught}\n${rankingFigures(examples, asked, held, { folds: FOLDS, seed })}\n`);
-      return trainRanking(asked, FOLDS, seed);
+      return trainRanking(asked, held);
     };
     const isTaught = examples.some(({ found }) => found.isTaught);
     return {

@@ -104,7 +104,7 @@ describe('a conversation', () => {
     }
     expect(seen.at(-1)?.history).toEqual([
       { role: 'customer', text: '退换货政策是什么？' },
-      { role: 'agent', text: 'echo 退换货政策是什么？', cites: [], choices: [] },
+      { role: 'agent', text: 'echo 退换货政策是什么？', cites: [], isQuotation: false, choices: [] },
     ]);
     expect(await new Outbox(database).countPending('turn.answered')).toBe(2);
   });

@@ -108,6 +108,8 @@ export class SqlConversationStore {
       `select t.question, t.answer,
               array(select distinct c->>'sourceId' from conversation_events e, jsonb_array_elements(e.event->'citations') c
                      where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id) as cites,
+              coalesce((select bool_and(c->>'kind' = 'clause') from conversation_events e, jsonb_array_elements(e.event->'citations') c
+                     where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id), false) as "isQuotation",
               array(select c from conversation_events e, jsonb_array_elements_text(e.event->'choices') c
                      where e.conversation_id = t.conversation_id and e.event->>'type' = 'choices-offered' and e.event->>'turnId' = t.id) as choices
          from turns t where t.conversation_id = $1 and t.id < $2 and t.closed_at is not null
@@ -116,9 +118,9 @@ export class SqlConversationStore {
     );
     return turns
       .reverse()
-      .flatMap(({ question, answer, cites, choices }): Utterance[] => [
+      .flatMap(({ question, answer, cites, isQuotation, choices }): Utterance[] => [
         { role: 'customer', text: question },
-        ...(answer ? [{ role: 'agent' as const, text: answer, cites, choices }] : []),
+        ...(answer ? [{ role: 'agent' as const, text: answer, cites, isQuotation, choices }] : []),
       ]);
   }
 }
@@ -128,6 +130,7 @@ interface SaidRow {
   readonly answer: string;
   /** Ids of the sources that the answer's sentences stood on. */
   readonly cites: readonly string[];
+  readonly isQuotation: boolean;
   readonly choices: readonly string[];
 }
 

@@ -20,5 +20,6 @@ export { sampleQuestions } from './question.sample.js';
 export { screenPrompt, type VerdictLine } from './safety.screening.js';
 export { PackScore, SafetyScore } from './score.report.js';
 export { metricsTable, outcomeTable, safetyTable, scoreTable } from './score.table.js';
+export { byId } from './question.order.js';
 export { switchTopic } from './topic.switch.js';
 export { inLanes } from './work.lanes.js';

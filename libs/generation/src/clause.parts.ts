@@ -1,17 +1,18 @@
 import { splitSentences } from '@zhike/platform';
 
 /**
- * What a sentence is in its clause: a heading says what follows is about; a lead-in opens a list; an item stands in one;
- * everything else is plain.
+ * What a sentence is in its clause: a heading says what follows is about; a lead-in opens a list; an item stands in one, a row
+ * in a table; everything else is plain.
  */
-export type PartKind = 'heading' | 'lead-in' | 'item' | 'plain';
+export type PartKind = 'heading' | 'lead-in' | 'item' | 'row' | 'plain';
 
 /** One sentence of a clause with its place in the clause's structure. */
 export interface ClausePart {
   /** Exactly as written; halves that a semicolon joins stand together. */
   readonly text: string;
   readonly kind: PartKind;
-  /** Items only: the place of the part that opens their list. */
+  /** Items and rows only: the place of the first of their list, and of the part that opens it. */
+  readonly list?: number;
   readonly leadIn?: number;
   /** The place of the heading above it. */
   readonly heading?: number;
@@ -24,6 +25,7 @@ const OPENS_LIST = /[:：]$/u;
 const ENDS_SENTENCE = /[.。！!;；,，:：…]["'”’)）」』]*$/u;
 const ASKS = /[?？]["'”’)）」』]*$/u;
 const HALF = /[;；]["'”’)）」』]*$/u;
+const COLUMN = /^([^:：。.!！?？;；]{1,40})[:：] ?\S/u;
 /** A line longer than this is no heading. */
 const LONGEST_HEADING = { words: 14, characters: 26 };
 /** Halves of one sentence are kept together up to so many characters; beyond it they are read as an enumeration. */
@@ -32,22 +34,44 @@ const LONGEST_JOINED = { han: 160, other: 400 };
 /** The sentences of a clause in order, with what each is. */
 export function partsOf(text: string): ClausePart[] {
   const lines = joinHalves(text, linesOf(text));
-  const parts: ClausePart[] = [];
-  let leadIn: number | undefined;
-  let heading: number | undefined;
-  for (const [place, line] of lines.entries()) {
-    const kind = kindOf(line, lines[place + 1]);
-    if (kind !== 'item' && line.startsLine) leadIn = undefined;
-    parts.push({
+  const rows = rowsAmong(lines);
+  let above: Above = {};
+  return lines.map((line, place) => {
+    const kind = rows.has(place) ? 'row' : kindOf(line, lines[place + 1]);
+    const within = standingIn(above, kind, line, place);
+    above = { ...within, ...(kind === 'heading' ? { heading: place } : kind === 'lead-in' ? { leadIn: place } : {}) };
+    const { heading, ...listing } = within;
+    return {
       text: line.text,
       kind,
-      ...(kind === 'item' && leadIn !== undefined ? { leadIn } : {}),
+      ...(isListed(kind) ? listing : {}),
       ...(kind !== 'heading' && heading !== undefined ? { heading } : {}),
-    });
-    if (kind === 'heading') heading = place;
-    if (kind === 'lead-in') leadIn = place;
-  }
-  return parts;
+    };
+  });
+}
+
+/** Places of what a line stands below. */
+type Above = Pick<ClausePart, 'list' | 'leadIn' | 'heading'>;
+
+const isListed = (kind: PartKind) => kind === 'item' || kind === 'row';
+
+function standingIn(above: Above, kind: PartKind, { startsLine }: Line, place: number): Above {
+  if (isListed(kind)) return { ...above, list: above.list ?? place };
+  // A second sentence on an item's line goes on with the item.
+  if (!startsLine) return above;
+  return above.heading === undefined ? {} : { heading: above.heading };
+}
+
+/** Lines one after the other that begin with the same column: 「地区：新疆 · 送达时间：5 至 8 天」, as tables are imported. */
+function rowsAmong(lines: readonly Line[]): ReadonlySet<number> {
+  const columns = lines.map(({ text, startsLine, endsLine }) =>
+    startsLine && endsLine ? COLUMN.exec(text)?.[1] : undefined,
+  );
+  return new Set(
+    columns.flatMap((column, place) =>
+      column !== undefined && (columns[place - 1] === column || columns[place + 1] === column) ? [place] : [],
+    ),
+  );
 }
 
 interface Line {

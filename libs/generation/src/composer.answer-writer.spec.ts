@@ -77,6 +77,44 @@ describe('ComposerAnswerWriter', () => {
     ]);
   });
 
+  describe('of a table', () => {
+    const table = clause(
+      `How long delivery takes depends on the region:
+Region: Jiangsu, Zhejiang · Delivery time: 1 to 2 days
+Region: Xinjiang, Tibet · Delivery time: 5 to 8 days
+Region: other areas · Delivery time: 3 to 5 days
+Items over 20 kg take 2 days more.`,
+    );
+
+    it('gives the row that the question names, below what opens the table', async () => {
+      const texts = await textsOf('How long does delivery to Tibet take?', [table]);
+      expect(texts).toContain('Region: Xinjiang, Tibet · Delivery time: 5 to 8 days');
+      expect(texts).not.toContain('Region: Jiangsu, Zhejiang · Delivery time: 1 to 2 days');
+      expect(texts[0]).toBe('How long delivery takes depends on the region:');
+    });
+
+    it('gives every row where the question names none', async () => {
+      const texts = await textsOf('How long does delivery take?', [table]);
+      expect(texts.filter((text) => text.startsWith('Region:'))).toHaveLength(3);
+    });
+  });
+
+  it('gives all steps in their order where the way is asked for, also without a line that opens them', async () => {
+    const steps = ['1. Choose the order to return.', '2. Upload a photo.', '3. Send the parcel within 7 days.'];
+    expect(await textsOf('How do I return an order?', [clause(steps.join('\n'))])).toEqual(steps);
+  });
+
+  it('says what holds in the other case, unless the question says which case it is', async () => {
+    const cases = [
+      'If an item is faulty, we pay for shipping both ways.',
+      'If you return an item without a reason, you pay for shipping it back.',
+    ];
+    const beside = 'Parcels are insured. The carrier is chosen by our staff. Addresses are checked every month.';
+    const evidence = [clause(`${cases[0] ?? ''} ${beside} ${cases[1] ?? ''}`)];
+    expect(await textsOf('Who pays for shipping?', evidence)).toEqual(expect.arrayContaining(cases));
+    expect(await textsOf('Who pays the shipping of a faulty lamp?', evidence)).not.toContain(cases[1]);
+  });
+
   it('follows the nearness that a model rated where words do not meet', async () => {
     const sentences = [
       { text: 'Parcels leave the warehouse on weekdays.', nearness: 0.5 },

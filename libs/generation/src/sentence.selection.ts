@@ -1,9 +1,9 @@
 import type { Locale } from '@zhike/contracts';
 import type { ClauseEvidence, WritingRequest } from '@zhike/ports';
 import { kindOfQuestion } from './question.kind.js';
-import { withDependencies } from './sentence.dependence.js';
+import { namedRows, withDependencies } from './sentence.dependence.js';
 import { type OfferedSentence, offerSentences, SIGNS } from './sentence.signs.js';
-import { termSet } from './term.rarity.js';
+import { type Terms, termSet } from './term.rarity.js';
 import { LEXICAL_WEIGHTS, type SentenceWeights, WEIGHTS } from './sentence.weights.js';
 
 /** A sentence of a second clause that holds so much of the question, none of it said yet, answers another part of it. */
@@ -41,9 +41,12 @@ export function selectSentences(
   const [first, ...others] = shelves;
   if (!first) return [];
   const { neighbour, secondClause } = MEASURES[first.best.clause.locale];
-  const completeness = { wholeLists: kindOfQuestion(request.question) === 'steps' };
+  const asked = termSet(request.question);
+  const completeness = { wholeLists: kindOfQuestion(request.question) === 'steps', asked };
   const complete = ({ sentences }: Shelf, chosen: readonly number[]) =>
-    withDependencies(sentences, chosen, completeness).flatMap((place) => sentences[place] ?? []);
+    withDependencies(sentences, [...chosen, ...namedIn(sentences, asked)], completeness).flatMap(
+      (place) => sentences[place] ?? [],
+    );
   const said = isQuotedWhole(first)
     ? first.sentences.filter(speaks)
     : complete(first, aroundBest(first, rate, neighbour));
@@ -51,6 +54,12 @@ export function selectSentences(
   const close = others.find(({ best }) => rate(best) >= floor);
   const second = close ?? others.find(({ best }) => addsTo(said, best, request.question));
   return second ? [said, complete(second, [second.best.place])] : [said];
+}
+
+/** A row that the question names answers it, whatever else of the clause does. */
+function namedIn(sentences: readonly OfferedSentence[], asked: Terms): number[] {
+  const tables = new Set(sentences.flatMap(({ kind, list }) => (kind === 'row' && list !== undefined ? [list] : [])));
+  return [...tables].flatMap((list) => namedRows(sentences, list, asked));
 }
 
 /** Whether a sentence speaks of a part of the question of which nothing that is said speaks: „tea and cups“. */
@@ -85,10 +94,11 @@ function bestOf(sentences: readonly OfferedSentence[], rate: Rating): OfferedSen
   return [...(speaking.length ? speaking : sentences)].sort((a, b) => rate(b) - rate(a) || a.place - b.place)[0];
 }
 
-/** The best sentence with the one before and the one after it, where they are rated nearly as high. */
+/** The best sentence with the one before and the one after it, where they are rated nearly as high; a row has no part in its neighbour. */
 function aroundBest({ sentences, best }: Shelf, rate: Rating, margin: number): number[] {
   return [best.place - 1, best.place, best.place + 1].filter((place) => {
     const sentence = sentences[place];
-    return sentence && (sentence === best || (sentence.kind !== 'heading' && rate(sentence) >= rate(best) - margin));
+    const stands = sentence && sentence.kind !== 'heading' && sentence.kind !== 'row';
+    return sentence && (sentence === best || (stands && rate(sentence) >= rate(best) - margin));
   });
 }

@@ -1,7 +1,7 @@
 import { termsOf } from '@zhike/platform';
 import type { KnowledgeQuery } from '@zhike/ports';
 import type { ClauseHit, GraphClause, GraphScope, GraphStore, WeightedText } from './graph.store.js';
-import { dot, type QuestionVectors } from './question.vectors.js';
+import { dot, type QuestionVectors, spokenIn } from './question.vectors.js';
 import { reciprocalRank } from './rank.fusion.js';
 import type { FoundClause, Nearness } from './ranking/clause.features.js';
 import { type TopicClause, topicClauseOf } from './ranking/topic.continuity.js';

@@ -10,9 +10,9 @@ import type {
 import { shownOf } from './clause.confidence.js';
 import { type RankedClause, ClauseRanker, type RankingParts } from './clause.ranker.js';
 import { clauseEvidence, factEvidence } from './evidence.js';
-import { type FactCandidate, searchFacts } from './fact.search.js';
+import { type FactCandidate, searchFacts } from './facts/fact.search.js';
 import type { GraphScope, GraphStore } from './graph.store.js';
-import { RelationRanking } from './relation.ranking.js';
+import { RelationRanking } from './facts/relation.ranking.js';
 
 /** Evidence handed on, and candidates kept for the trace. */
 const MOST_EVIDENCE = 10;

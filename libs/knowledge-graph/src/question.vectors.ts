@@ -1,4 +1,4 @@
-import type { Embedder, KnowledgeQuery } from '@zhike/ports';
+import type { EarlierUtterance, Embedder, KnowledgeQuery } from '@zhike/ports';
 
 /** All of the history together weighs at most this much against the question. */
 const MOST_HISTORY = 1;
@@ -18,7 +18,7 @@ export async function embedQuestion(embedder: Embedder, query: KnowledgeQuery): 
   const { locale, question, signal } = query;
   const model = embedder.modelId(locale);
   if (model === undefined) return undefined;
-  const earlier = query.earlier.slice(0, MOST_EARLIER);
+  const earlier = spokenIn(query.earlier).slice(0, MOST_EARLIER);
   const texts = [question, ...earlier.map(({ text }) => text)];
   const [own, ...others] = (await embedder.embed(texts, { locale, as: 'query', signal })) ?? [];
   if (!own) return undefined;
@@ -31,6 +31,11 @@ export async function embedQuestion(embedder: Embedder, query: KnowledgeQuery): 
     vector.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + weight * value));
   });
   return { model, own, leaning: toUnit(sum) };
+}
+
+/** What was said earlier in somebody's own words: those of a quoted clause lead back to it whatever is asked next. */
+export function spokenIn(earlier: readonly EarlierUtterance[]): readonly EarlierUtterance[] {
+  return earlier.filter(({ isQuotation }) => !isQuotation);
 }
 
 export function toUnit(vector: Float32Array): Float32Array {

@@ -6,6 +6,8 @@ export interface Utterance {
   readonly text: string;
   /** Sources that an answer of ours stood on, where they are known; a replayed conversation knows none. */
   readonly cites?: readonly string[];
+  /** An answer of ours that stood on clauses alone: their words, not what the conversation spoke of. */
+  readonly isQuotation?: boolean;
   /** The choices we offered with it, when it asked back. */
   readonly choices?: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { TurnTrace } from '@zhike/contracts';
 import { Button, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text.context.js';
-import { readableReason, readableScore } from './readable.js';
+import { readableParts, readableReason, readableScore } from './readable.js';
 
 type Candidate = TurnTrace['candidates'][number];
 
@@ -86,9 +86,9 @@ function CandidateDetail({ candidate: { text: words, parts, sourceKey } }: { rea
       <p className="pre">{words}</p>
       <h4>{text.parts}</h4>
       <ul className="parts">
-        {Object.entries(parts).map(([name, value]) => (
+        {readableParts(parts, text).map(({ name, value }) => (
           <li key={name}>
-            <span className="soft">{name}</span> <span className="tabular">{readableScore(value)}</span>
+            <span className="soft">{name}</span> <span className="tabular">{value}</span>
           </li>
         ))}
         <li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailRows, readableMs, readableReason } from './readable.js';
+import { detailRows, readableMs, readableParts, readableReason } from './readable.js';
 
 describe('a trace as people read it', () => {
   it.each([
@@ -29,5 +29,18 @@ describe('a trace as people read it', () => {
     const known = { 'not among the best #': '没有进入前 # 名' };
     expect(readableReason('not among the best 8', known)).toBe('没有进入前 8 名');
     expect(readableReason('superseded since', known)).toBe('superseded since');
+  });
+
+  it('names the parts of a score, the weightiest first, measures last, and leaves out what added nothing', () => {
+    const names = {
+      partNames: { words: 'Words', meaning: 'Meaning' },
+      partRaw: (name: string) => `${name}, as measured`,
+    };
+    expect(readableParts({ words: 0.4, 'meaning (raw)': 0.8, meaning: -2, again: 0, other: 1 }, names)).toEqual([
+      { name: 'Meaning', value: '-2.000' },
+      { name: 'other', value: '1.000' },
+      { name: 'Words', value: '0.400' },
+      { name: 'Meaning, as measured', value: '0.800' },
+    ]);
   });
 });

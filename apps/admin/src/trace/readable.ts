@@ -26,3 +26,29 @@ export function readableReason(because: string, known: Readonly<Record<string, s
   const [number = ''] = /\d+/.exec(because) ?? [];
   return known[because.replace(/\d+/, '#')]?.replace('#', number) ?? because;
 }
+
+export interface ReadablePart {
+  readonly name: string;
+  readonly value: string;
+}
+
+const RAW = / \(raw\)$/;
+
+/** The parts of a score by names a person reads: what weighs most first, and behind those, as measured, what they were made from. */
+export function readableParts(
+  parts: Readonly<Record<string, number>>,
+  { partNames, partRaw }: { readonly partNames: Readonly<Record<string, string>>; partRaw(name: string): string },
+): ReadablePart[] {
+  const nameOf = (name: string) => {
+    const plain = name.replace(RAW, '');
+    const known = partNames[plain] ?? plain;
+    return RAW.test(name) ? partRaw(known) : known;
+  };
+  return Object.entries(parts)
+    .filter(([, value]) => value !== 0)
+    .sort(
+      ([one, left], [other, right]) =>
+        Number(RAW.test(one)) - Number(RAW.test(other)) || Math.abs(right) - Math.abs(left),
+    )
+    .map(([name, value]) => ({ name: nameOf(name), value: readableScore(value) }));
+}

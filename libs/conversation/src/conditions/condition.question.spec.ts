@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionAbout } from './condition.question.js';
+import { canBeAsked, questionAbout } from './condition.question.js';
 
 const about = (text: string, locale: 'zh' | 'en') => questionAbout({ text, parts: [text] }, locale);
 
@@ -27,5 +27,14 @@ describe('questionAbout', () => {
     expect(about('订单满 199 元', 'zh')).toBe('订单是否满 199 元？');
     expect(about('您是会员', 'zh')).toBe('您是会员吗？');
     expect(about('未拆封', 'zh')).toBe('是否已拆封？');
+  });
+});
+
+describe('canBeAsked', () => {
+  const can = (text: string, locale: 'zh' | 'en') => canBeAsked({ text, parts: [text] }, locale);
+
+  it('leaves a bare word in the quotation, and what was cut out of a longer sentence', () => {
+    expect([can('you are a member', 'en'), can('agreed', 'en')]).toEqual([true, false]);
+    expect([can('商品未拆封', 'zh'), can('买家在前款', 'zh')]).toEqual([true, false]);
   });
 });

@@ -38,9 +38,9 @@ export function questionAbout({ parts, text }: Pick<Condition, 'parts' | 'text'>
 const LONGEST_HAN = 28;
 const BROKEN_HAN = /[，；]|前款|上述|的？$|^请问是这种情况吗：.{13,}/u;
 
-/** Whether a condition can be put as a question that a customer understands; one that cannot is left in the quotation. */
+/** Whether a condition can be put as a question that a customer understands; one that cannot („unless agreed“) is left in the quotation. */
 export function canBeAsked(condition: Pick<Condition, 'parts' | 'text'>, locale: Locale): boolean {
-  if (locale !== 'zh') return true;
+  if (locale !== 'zh') return plain(condition.text).includes(' ');
   const question = questionAbout(condition, locale);
   return question.length <= LONGEST_HAN && !BROKEN_HAN.test(question);
 }

@@ -33,11 +33,17 @@ const OWN: Record<Locale, RegExp> = {
   zh: /我|咱|本人|这|刚|昨天|今天|上周/u,
   en: /\b(?:i|my|mine|me|we|our|us|this|these|here)\b/iu,
 };
+/** What the shop does is no case of the customer's: „Do you share my data?“ */
+const SHOPS: Record<Locale, RegExp> = {
+  zh: /^(?:请问)?(?:你们?|您们?|贵[店司]|店里|商家|客服)/u,
+  en: /^(?:(?:so|and|but|ok(?:ay)?|well|then|also|hi|hello)[,.!]?\s+)*(?:do|does|did|can|could|are|will|would|have)(?:n['’]t)?\s+(?:you|your)\b/iu,
+};
 /** Whoever asks shortly asks for themselves: 「可以退货吗」 (signs of Chinese, words of English). */
 const SHORT: Record<Locale, number> = { zh: 14, en: 8 };
 
 /** Whether a question is about the customer's own case; a question about what holds in general is answered in general. */
 export function isOwnCase(question: string, locale: Locale): boolean {
+  if (SHOPS[locale].test(question)) return false;
   const size = question.match(locale === 'zh' ? /\p{Script=Han}/gu : /[\p{L}\d'’]+/gu)?.length ?? 0;
   return size <= SHORT[locale] || OWN[locale].test(question);
 }

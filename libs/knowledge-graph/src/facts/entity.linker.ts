@@ -46,8 +46,10 @@ export async function linkEntities(
 ): Promise<readonly LinkedEntity[]> {
   const linked = new Map<string, LinkedEntity>();
   const called: LinkedEntity[] = [];
-  for (const [stepsBack, text] of [question, ...earlier.map((utterance) => utterance.text)].entries()) {
+  for (const [stepsBack, { text, isQuotation }] of [{ text: question, isQuotation: false }, ...earlier].entries()) {
     if (linked.size >= MOST) break;
+    // 「例如露营灯不亮」 in a clause that was quoted makes no lantern what the conversation is about.
+    if (isQuotation) continue;
     const found = linksIn(text, await graph.findMentions(scope, text), stepsBack);
     for (const one of found.filter(({ mention }) => isName(mention)))
       if (!linked.has(one.entity)) linked.set(one.entity, one);

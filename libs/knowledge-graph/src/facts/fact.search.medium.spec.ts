@@ -83,15 +83,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Asks after earlier utterances, oldest first; those that begin with 「答：」 or "A:" are ours. */
+/** Asks after earlier utterances, oldest first; those that begin with 「答：」 or "A:" are ours, with 「引：」 quoted from a policy. */
 async function search(...turns: string[]): Promise<readonly FactCandidate[]> {
   const question = turns.at(-1) ?? '';
   const earlier = turns
     .slice(0, -1)
     .reverse()
     .map((text): EarlierUtterance => ({
-      role: /^(?:答：|A:)/u.test(text) ? 'agent' : 'customer',
-      text: text.replace(/^(?:答：|A:)/u, ''),
+      role: /^(?:[答引]：|A:)/u.test(text) ? 'agent' : 'customer',
+      text: text.replace(/^(?:[答引]：|A:)/u, ''),
+      isQuotation: text.startsWith('引：'),
       weight: 0.8,
     }));
   const locale = /\p{Script=Han}/u.test(question) ? 'zh' : 'en';
@@ -222,6 +223,12 @@ describe('searchFacts in a conversation', () => {
 });
 
 describe('searchFacts over several things', () => {
+  it('goes on from what an answer told of a thing, and not from what a quoted clause gives as an example', async () => {
+    const [first, then] = ['保修包括哪些问题？', '那要花多少钱？'];
+    expect(await ask(first, '答：四人帐篷的支架断裂在保修范围内。', then)).toEqual(['四人帐篷 价格 1,299 元']);
+    expect(await ask(first, '引：材料问题在保修范围内，例如四人帐篷的支架断裂。', then)).toEqual([]);
+  });
+
   it('names both values of a comparison, in the order asked', async () => {
     expect(await ask('折叠桌和折叠椅哪个便宜？')).toEqual(['折叠桌 价格 329 元', '折叠椅 价格 239 元']);
     expect(await ask('Which is cheaper, the Folding Chair or the Vacuum Flask?')).toEqual([

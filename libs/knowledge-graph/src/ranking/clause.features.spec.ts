@@ -19,7 +19,7 @@ const found = (one: GraphClause, more: Partial<FoundClause> = {}): FoundClause =
   ...more,
 });
 const of = (question: string, candidates: readonly FoundClause[], topic?: GraphClause) =>
-  featuresOf(question, candidates, topic && { clause: topic, strength: 0.8 }, new ClauseReadings());
+  featuresOf(question, candidates, topic && { clause: topic, strength: 0.8, isQuoted: true }, new ClauseReadings());
 
 describe('featuresOf', () => {
   it('reads which of the question’s words, and which pairs of them, a clause holds', () => {
@@ -50,6 +50,30 @@ describe('featuresOf', () => {
   it('knows the clauses of the policy that the last answer stood on', () => {
     const features = of('x', [found(clause('a')), found(clause('b', { versionId: 'v2' }))], clause('said'));
     expect(features.map(({ samePolicy }) => samePolicy)).toEqual([0.8, 0]);
+  });
+
+  it('does not take an answer that quotes a clause for a history that helps', () => {
+    const quoted = clause('quoted');
+    const [first] = of(
+      'x',
+      [
+        found(quoted, { ownWords: 1, words: 1, nearness: near(0.5, 0.9) }),
+        found(clause('b'), { nearness: near(0.6, 0.5) }),
+      ],
+      quoted,
+    );
+    expect(first?.wordsHelped).toBeCloseTo(-0.1);
+    expect(first?.again).toBe(1);
+  });
+
+  it('knows what introduces a policy that has clauses under headings of their own', () => {
+    const introduces = (...headings: string[]) =>
+      of(
+        'x',
+        headings.map((heading, place) => found(clause(`c${place}`, { heading }))),
+      ).map((one) => one.introduces);
+    expect(introduces('Returns', 'Return period')).toEqual([1, 0]);
+    expect(introduces('Returns', 'Returns')).toEqual([0, 0]);
   });
 
   it('does without vectors', () => {

@@ -52,22 +52,31 @@ export const FEATURE_NAMES = [
   'coverage',
   'phrases',
   'samePolicy',
+  'again',
   'wordsHelped',
   'wordsOfHistoryHelped',
+  'introduces',
   'heading',
   'beside',
 ] as const;
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
+/** What the packs say nothing about, or something else than a shop would: who answers there quotes no clause, and no policy has an introduction. */
+const NOT_LEARNED: readonly FeatureName[] = ['again', 'introduces', 'heading', 'beside'];
 /**
  * What weights are learned for. Headings and edges serve where nothing was learned: what they are worth differs from shop to shop.
  * So does a clause's length, whether it opens its policy, and how well the policy's other clauses fit; those were tried, raised the
  * figures of the packs, lowered those of a shop of another kind, and were left out.
  */
-export const LEARNED_FEATURES: readonly FeatureName[] = FEATURE_NAMES.filter(
-  (name) => name !== 'heading' && name !== 'beside',
-);
+export const LEARNED_FEATURES: readonly FeatureName[] = FEATURE_NAMES.filter((name) => !NOT_LEARNED.includes(name));
+/** What was said before can speak for a clause, never against it: what it is not about is told by the question's own words. */
+export const NEVER_AGAINST: readonly FeatureName[] = [
+  'wordsOfHistory',
+  'meaningOfHistory',
+  'wordsHelped',
+  'wordsOfHistoryHelped',
+];
 /** What only an adapter gives. */
 export const TAUGHT_FEATURES: readonly FeatureName[] = ['taughtMeaning', 'taughtSentence', 'taughtPlace'];
 
@@ -79,18 +88,24 @@ export function featuresOf(
   readings: ClauseReadings,
 ): Features[] {
   const asked = askedIn(question);
-  const help = helpOfHistory(found);
+  const help = helpOfHistory(found, topic);
+  const divided = new Set(found.filter(({ clause }) => !isTitled(clause)).map(({ clause }) => clause.versionId));
   return found.map((candidate) => {
     const measured = searched(candidate);
     return {
       ...measured,
       ...read(candidate.clause, asked, readings),
       samePolicy: isOnTopic(topic, candidate.clause) ? (topic?.strength ?? 0) : 0,
+      again: Number(topic?.isQuoted === true && topic.clause.id === candidate.clause.id),
+      introduces: Number(isTitled(candidate.clause) && divided.has(candidate.clause.versionId)),
       wordsHelped: help * measured.words,
       wordsOfHistoryHelped: help * measured.wordsOfHistory,
     };
   });
 }
+
+/** What stands under a policy's own title, before its first heading, says in short what the other clauses say in full. */
+const isTitled = ({ heading, policyTitle }: GraphClause) => heading === policyTitle;
 
 const UNMEASURED: Nearness = { own: 0, leaning: 0, ownSentence: 0, usual: 0 };
 
@@ -136,9 +151,13 @@ function read(clause: GraphClause, { terms, pairs }: AskedTerms, readings: Claus
 const shareOf = (wanted: readonly string[], held: ReadonlySet<string>) =>
   wanted.length ? wanted.filter((term) => held.has(term)).length / wanted.length : 0;
 
-/** How much nearer the nearest clause is to the question that leans on its history than to the question alone. */
-function helpOfHistory(found: readonly FoundClause[]): number {
+/**
+ * How much nearer the nearest clause is to the question that leans on its history than to the question alone. The clause that the last
+ * answer stood on has no say: an answer that quotes it brings it nearer whatever is asked next.
+ */
+function helpOfHistory(found: readonly FoundClause[], topic: TopicClause | undefined): number {
+  const others = found.filter(({ clause }) => clause.id !== topic?.clause.id);
   const nearest = (read: (nearness: Nearness) => number) =>
-    Math.max(-1, ...found.flatMap(({ nearness }) => (nearness ? [read(nearness)] : [])));
+    Math.max(-1, ...(others.length ? others : found).flatMap(({ nearness }) => (nearness ? [read(nearness)] : [])));
   return nearest(({ leaning }) => leaning) - nearest(({ own }) => own);
 }

@@ -45,6 +45,17 @@ describe('fitListwise', () => {
     expect(weights[0]).toBeGreaterThan(0);
   });
 
+  it('keeps a weight from falling below zero where it must not, and lets the others take over', () => {
+    const against = lists(60).map((list) => ({
+      ...list,
+      rows: list.rows.map(([noise = 0, telling = 0]) => [-telling, noise]),
+    }));
+    const [free = 0] = fitListwise(against, settings);
+    const [held = 0] = fitListwise(against, { ...settings, isNeverNegative: [true, false] });
+    expect(free).toBeLessThan(0);
+    expect(held).toBe(0);
+  });
+
   it('does not learn from a list that weighs nothing', () => {
     const wrong: RatedList = {
       rows: [

@@ -9,6 +9,8 @@ export interface DescentSettings {
   /** Weight of the squared norm: the larger, the more alike the weights. */
   readonly l2: number;
   readonly steps: number;
+  /** By column: weights that must not fall below zero. */
+  readonly isNeverNegative?: readonly boolean[];
 }
 
 const STEP = 0.3;
@@ -19,21 +21,27 @@ const MOMENTUM = 0.9;
  * candidates hold most of the softmax. Full batches, a start at zero and a fixed number of steps: equal data, equal weights.
  * Features are standardised for the descent; the answer is in their own units.
  */
-export function fitListwise(lists: readonly RatedList[], { l2, steps }: DescentSettings): number[] {
+export function fitListwise(
+  lists: readonly RatedList[],
+  { l2, steps, isNeverNegative = [] }: DescentSettings,
+): number[] {
   const scales = deviationsOf(lists.flatMap(({ rows }) => rows));
   const packed = lists.map((list) => pack(list, scales));
   const total = lists.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const weights = scales.map(() => 0);
-  const speed = scales.map(() => 0);
+  const weights = new Float64Array(scales.length);
+  const speed = new Float64Array(scales.length);
   for (let step = 0; step < steps; step++) {
     const gradient = weights.map((weight) => l2 * weight);
     for (const list of packed) addGradient(gradient, list, weights, list.weight / total);
     gradient.forEach((slope, at) => {
-      speed[at] = MOMENTUM * (speed[at] ?? 0) - STEP * slope;
-      weights[at] = (weights[at] ?? 0) + (speed[at] ?? 0);
+      const moved = MOMENTUM * (speed[at] ?? 0) - STEP * slope;
+      const isStopped = isNeverNegative[at] === true && (weights[at] ?? 0) + moved < 0;
+      // Whoever is stopped at the border starts from rest.
+      speed[at] = isStopped ? 0 : moved;
+      weights[at] = isStopped ? 0 : (weights[at] ?? 0) + moved;
     });
   }
-  return divided(weights, scales);
+  return divided([...weights], scales);
 }
 
 /** A list with its rows one after another: a descent goes through them thousands of times. */
@@ -48,9 +56,9 @@ function pack({ rows, isRight, weight }: RatedList, scales: readonly number[]): 
 }
 
 function addGradient(
-  gradient: number[],
+  gradient: Float64Array,
   { values, isRight }: PackedList,
-  weights: readonly number[],
+  weights: Float64Array,
   share: number,
 ): void {
   const width = weights.length;
@@ -65,7 +73,7 @@ function addGradient(
   });
 }
 
-function scoreOf(values: Float64Array, from: number, weights: readonly number[]): number {
+function scoreOf(values: Float64Array, from: number, weights: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < weights.length; at++) sum += (values[from + at] ?? 0) * (weights[at] ?? 0);
   return sum;

@@ -3,6 +3,7 @@ import { confidenceOf } from '../clause.confidence.js';
 import { FEATURE_NAMES, type Features } from './clause.features.js';
 import { applied, crossValidate, type RankingQuestion, SILENT_SHARE, trainRanking, USABLE } from './ranking.trainer.js';
 
+const train = (all: readonly RankingQuestion[]) => trainRanking(all, crossValidate(all, 4, 1));
 const none = Object.fromEntries(FEATURE_NAMES.map((name) => [name, 0])) as Features;
 /** The same numbers on every machine. */
 const noise = (at: number) => ((at * 7919) % 101) / 101;
@@ -17,13 +18,21 @@ function questions(count: number): RankingQuestion[] {
       const meaning = (answerable ? 0.75 : 0.55) + 0.1 * noise(at * 3 + place);
       return { features: { ...none, sentence, meaning, words: noise(at + place) }, isRight };
     });
-    return { group: `g${at >> 1}`, candidates, rankWeight: 1, answerable, answerWeight: 1, clauses: 50 };
+    return {
+      group: `g${at >> 1}`,
+      candidates,
+      rankWeight: 1,
+      answerable,
+      answerWeight: 1,
+      isAsAsked: true,
+      clauses: 50,
+    };
   });
 }
 
 describe('trainRanking', () => {
   it('learns which sign tells the right clause', () => {
-    const { features } = trainRanking(questions(80), 4, 1);
+    const { features } = train(questions(80));
     const [question] = questions(2).slice(1);
     expect(question && applied(question, features).ranked[0]?.isRight).toBe(true);
     expect(features.sentence).toBeGreaterThan(Math.abs(features.words ?? 0));
@@ -31,7 +40,7 @@ describe('trainRanking', () => {
 
   it('moves the confidence so that all but the silent share of the answerable reach the plan’s threshold', () => {
     const all = questions(200);
-    const { features, confidence } = trainRanking(all, 4, 1);
+    const { features, confidence } = train(all);
     const passing = (answerable: boolean) => {
       const some = all.filter((question) => question.answerable === answerable);
       return (
@@ -44,7 +53,7 @@ describe('trainRanking', () => {
   });
 
   it('gives equal weights for equal data and seed', () => {
-    expect(trainRanking(questions(40), 4, 1)).toEqual(trainRanking(questions(40), 4, 1));
+    expect(train(questions(40))).toEqual(train(questions(40)));
   });
 
   it('leaves out what weighs nothing', () => {
@@ -54,8 +63,9 @@ describe('trainRanking', () => {
       rankWeight: 0,
       answerable: !question.answerable,
       answerWeight: 0,
+      isAsAsked: false,
     }));
-    const { features } = trainRanking([...questions(40), ...misleading], 4, 1);
+    const { features } = train([...questions(40), ...misleading]);
     expect(features.sentence).toBeGreaterThan(0);
   });
 });
@@ -78,6 +88,7 @@ describe('crossValidate', () => {
       ],
       rankWeight: 1,
       answerWeight: 0,
+      isAsAsked: false,
       clauses: 50,
     };
     const rest = questions(20).map((question) => ({

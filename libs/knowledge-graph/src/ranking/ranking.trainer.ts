@@ -1,5 +1,11 @@
 import type { ConfidenceFit } from '../clause.confidence.js';
-import { type FeatureName, type Features, LEARNED_FEATURES, TAUGHT_FEATURES } from './clause.features.js';
+import {
+  type FeatureName,
+  type Features,
+  LEARNED_FEATURES,
+  NEVER_AGAINST,
+  TAUGHT_FEATURES,
+} from './clause.features.js';
 import { fitListwise, type RatedList } from './listwise.softmax.js';
 import { fitLogistic } from './logistic.regression.js';
 import { LEARNED_SIGNS, type SignName, type Signs, signsOf } from './question.signs.js';
@@ -15,6 +21,8 @@ export interface RankingQuestion {
   /** Whether it can be answered, where that is known, and how much it counts in learning when to be silent. */
   readonly answerable?: boolean;
   readonly answerWeight: number;
+  /** Asked just so by somebody, not made of other questions: the threshold is set by those. */
+  readonly isAsAsked: boolean;
   /** How many clauses there were to choose from. */
   readonly clauses: number;
 }
@@ -24,19 +32,29 @@ export interface LearnedRanking {
   readonly confidence: ConfidenceFit;
 }
 
-const RANKING = { l2: 0.003, steps: 400 };
+const RANKING = {
+  l2: 0.003,
+  steps: 400,
+  isNeverNegative: LEARNED_FEATURES.map((name) => NEVER_AGAINST.includes(name)),
+};
 const CONFIDENCE = { l2: 0.01, steps: 400 };
+/**
+ * Set by hand, for the packs hold no such case; chosen on the demo shop with 232 invented questions. An introduction yields to a
+ * clause that says it in full: the right clause comes first for 4 to 6 questions in a hundred more. What was just quoted has been said: 7 follow-ups in a
+ * hundred more in Chinese, none fewer in English.
+ */
+const GIVEN: FeatureWeights = { introduces: -2, again: -1 };
 
 /** So many of the answerable may stay below the threshold at which the plan begins to answer. */
 export const SILENT_SHARE = 0.11;
 /** The plan's threshold: below it evidence is not shown. */
 export const USABLE = 0.3;
 
-export function trainRanking(questions: readonly RankingQuestion[], folds: number, seed: number): LearnedRanking {
+/** `held`: the same questions, each ranked by weights learned without it (`crossValidate`); the confidence is learned on those. */
+export function trainRanking(questions: readonly RankingQuestion[], held: readonly HeldOut[]): LearnedRanking {
   const features = fitRanking(questions);
-  const held = crossValidate(questions, folds, seed);
   const confidence = fitConfidence(held.map(({ question, signs }) => ({ question, signs })));
-  const answerable = held.filter(({ question }) => question.answerable === true && question.answerWeight > 0);
+  const answerable = held.filter(({ question }) => question.answerable === true && question.isAsAsked);
   return {
     features,
     confidence: calibrated(
@@ -105,7 +123,7 @@ function fitRanking(questions: readonly RankingQuestion[]): FeatureWeights {
     const rows = candidates.map(({ features }) => LEARNED_FEATURES.map((name) => features[name]));
     return teaches ? [{ rows, isRight, weight: rankWeight }] : [];
   });
-  return named<FeatureName>(LEARNED_FEATURES, fitListwise(lists, RANKING));
+  return { ...named<FeatureName>(LEARNED_FEATURES, fitListwise(lists, RANKING)), ...GIVEN };
 }
 
 /** Those who can be answered and those who cannot count alike, however many there are of each. */

@@ -20,6 +20,7 @@ describe('topicClauseOf', () => {
     expect(topicClauseOf(said('Within 30 days.', ['papers']), found)).toMatchObject({
       clause: { id: 'papers' },
       strength: 1,
+      isQuoted: true,
     });
   });
 
@@ -27,6 +28,7 @@ describe('topicClauseOf', () => {
     expect(topicClauseOf(said('Returns within 30 days.'), found)).toMatchObject({
       clause: { id: 'window' },
       strength: 1,
+      isQuoted: false,
     });
     const half = topicClauseOf(said('Returns cost nothing within Norway, 30 days.'), found);
     expect(half?.strength).toBeGreaterThan(0.3);
@@ -41,7 +43,7 @@ describe('topicClauseOf', () => {
 
 describe('isOnTopic', () => {
   it('holds for every clause of the same version, and for none of another', () => {
-    const topic = { clause: clause('window', ''), strength: 1 };
+    const topic = { clause: clause('window', ''), strength: 1, isQuoted: true };
     expect(isOnTopic(topic, clause('papers', ''))).toBe(true);
     expect(isOnTopic(topic, clause('old', '', 'returns-v1'))).toBe(false);
     expect(isOnTopic(undefined, clause('papers', ''))).toBe(false);

@@ -1,1 +1,0 @@
-export { type FactCandidate, type FactSearch, searchFacts } from './facts/fact.search.js';

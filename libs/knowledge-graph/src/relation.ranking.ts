@@ -1,1 +1,0 @@
-export { RelationRanking } from './facts/relation.ranking.js';
