@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import {
   checkModels,
   DECODER_NAME,
+  measureSpeed,
   MODEL_CATALOGUE,
   type ModelCard,
   ModelFetchError,
@@ -9,11 +10,13 @@ import {
   modelsNamed,
   MULTILINGUAL,
   MULTILINGUAL_NAME,
+  OnnxDecoder,
   pullDecoder,
   pullModels,
   pullMultilingual,
   SMOLLM2,
   TerminalProgress,
+  type TokenSpeed,
 } from '@zhike/inference';
 import { loadConfig } from '@zhike/platform';
 import { type Command, UsageError } from './command.js';
@@ -93,7 +96,24 @@ async function check(modelDir: string, { catalogue, multilingual, decoder }: Cho
   const made = [...(multilingual ? [MULTILINGUAL] : []), ...(decoder ? [SMOLLM2] : [])];
   const checks = await checkModels({ modelDir, models: [...catalogue, ...made] });
   for (const { model, state, message } of checks) console.log(`${model}: ${state}. ${message}`);
-  return checks.every(({ state }) => state === 'ready') ? 0 : 1;
+  if (checks.some(({ state }) => state !== 'ready')) return 1;
+  if (decoder) await tellSpeed(modelDir);
+  return 0;
+}
+
+/** A chat model can be whole and still be of no use here: it is run, and says how fast it is. */
+async function tellSpeed(modelDir: string): Promise<void> {
+  const decoder = new OnnxDecoder({ model: { modelDir, card: SMOLLM2 } });
+  try {
+    for (const { prompt, generation } of await measureSpeed(decoder))
+      console.log(`  prompt: ${rate(prompt)}; generation: ${rate(generation)}`);
+  } finally {
+    await decoder.close();
+  }
+}
+
+function rate({ tokens, ms }: TokenSpeed): string {
+  return `${tokens} tokens${ms > 0 ? `, ${((1000 * tokens) / ms).toFixed(1)} tokens/s` : ''}`;
 }
 
 async function pull(modelDir: string, chosen: Chosen, isOptional: boolean): Promise<number> {

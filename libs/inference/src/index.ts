@@ -4,6 +4,7 @@ export type { ChatMessage } from './decoder/chat.template.js';
 export { DECODER_NAME, type DecoderCard, SMOLLM2 } from './decoder/decoder.card.js';
 export type { DecoderErrorCode } from './decoder/decoder.failure.js';
 export { pullDecoder } from './decoder/decoder.pull.js';
+export { type GenerationSpeed, measureSpeed, type TokenSpeed } from './decoder/decoder.speed.js';
 export type { EndReason, GenerationUsage } from './decoder/generation.js';
 export {
   type GenerationEvent,

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDecoderWorker } from './decoder.channel.js';
 import { makeLlamaFiles } from './decoder.pull.js';
+import { measureSpeed } from './decoder.speed.js';
 import { tinyGguf } from './gguf.file.fake.js';
 import { type GenerationEvent, type GenerationRequest, OnnxDecoder, type OnnxDecoderOptions } from './onnx.decoder.js';
 import { seededRandom } from './random.js';
@@ -164,6 +165,17 @@ describe('the decoder, with a tiny model', () => {
     const rest = await answerOf(slow);
     const begun = first.value?.type === 'text-delta' ? first.value.text : '';
     expect(begun + rest.text).toBe((await answerOf(decoder.generate(request))).text);
+  });
+
+  it('is measured by three short prompts', async () => {
+    const speeds = await measureSpeed(decoder);
+    expect(speeds.length).toBe(3);
+    for (const { prompt, generation } of speeds) {
+      expect(prompt.tokens).toBeGreaterThan(1);
+      expect(prompt.ms).toBeGreaterThan(0);
+      expect(generation.tokens).toBeGreaterThanOrEqual(0);
+      expect(generation.ms).toBeGreaterThanOrEqual(0);
+    }
   });
 
   it('leaves the event loop free', async () => {
