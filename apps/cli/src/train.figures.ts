@@ -58,9 +58,8 @@ function silence(
   const kinds = new Map<string, number[]>();
   for (const [{ question }, decision] of decisions) {
     const example = exampleOf.get(question);
-    if (!example || example.kind === 'switched' || example.kind === 'onward' || question.answerable === undefined)
-      continue;
-    const name = question.answerable ? 'answerable' : example.kind === 'plain' ? example.source : example.kind;
+    const name = example && question.answerable !== undefined ? silenceNameOf(example) : undefined;
+    if (name === undefined) continue;
     kinds.set(name, [...(kinds.get(name) ?? []), decision]);
   }
   const answerable = [...(kinds.get('answerable') ?? [])].sort((a, b) => a - b);
@@ -70,6 +69,13 @@ function silence(
     const silent = values.filter((value) => value < bound).length;
     return `${`unanswerable, ${name}`.padEnd(32)} n ${String(values.length).padStart(5)}  silent ${shareOf(silent, values.length)}  AUROC ${area(answerable, values)}`;
   });
+}
+
+/** Which questions are told apart; copies of answerable ones would say the same again. */
+function silenceNameOf({ kind, answerable, source }: RankingExample): string | undefined {
+  if (kind === 'switched' || kind === 'onward') return undefined;
+  if (answerable !== 'no') return 'answerable';
+  return kind === 'plain' ? source : kind;
 }
 
 function area(positive: readonly number[], negative: readonly number[]): string {

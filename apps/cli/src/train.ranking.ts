@@ -93,7 +93,7 @@ async function learnFrom(config: Config, folder: string, { packs, seed, sink }: 
 /**
  * Where a query adapter is shipped for the model, every question is searched with one that was learned without it: the shipped one has
  * seen them all, and would be believed more than it deserves. Hiding the clauses that answer as well (`hidden: 'clauses'`) was tried:
- * nothing gained on clauses that no adapter saw (.53 / .75 both ways), 4 points of hit@1 lost on those it did.
+ * nothing gained on clauses that no adapter saw (.53 / .75 both ways), 4 points of hit@1 lost in the evaluation, whose clauses it saw.
  */
 async function teachersFor(workspace: EvaluationWorkspace, pack: Pack, model: string, seed: number) {
   const { adapters } = readQueryAdapters(join(findProductRoot(), QUERY_ADAPTERS));

@@ -73,8 +73,8 @@ export async function searchClauses(graph: GraphStore, asked: Asked): Promise<Cl
 
 async function askEngines(graph: GraphStore, { scope, query, vectors, taught }: Asked): Promise<Lists> {
   const own = [{ text: query.question, weight: 1 }];
-  const earlier = query.earlier.slice(0, MOST_EARLIER);
-  const answer = earlier.find(({ role }) => role === 'agent');
+  const earlier = spokenIn(query.earlier).slice(0, MOST_EARLIER);
+  const answer = query.earlier.find(({ role }) => role === 'agent');
   const near = (vector: Float32Array) =>
     vectors ? graph.searchVectors(scope, vector, vectors.model, DEPTH) : Promise.resolve([]);
   const [ownWords, ownMeaning, words, meaning, byTaught, said] = await Promise.all([
