@@ -107,12 +107,12 @@ describe('the document', () => {
       const out = path('docs/quality.md');
       const { code, told } = await run('--docs', '--packs', path('packs'), '--out', out, '--scorer', SCORER);
       expect(code).toBe(0);
-      expect(told).toContain('Below its floor: graph, correct answers: 25.0 %, wanted at least 60.0 %.');
+      expect(told).toContain('Below its floor: graph, correct answers: 25.0 %, wanted at least 95.0 %.');
 
       const text = readFileSync(out, 'utf8');
       expect(text).toContain(`Node ${process.version}`);
       expect(text).toContain('No embedding model was there');
-      expect(text).toMatch(/\| graph +\| +correct answers \| +at least 60\.0 % \| +25\.0 % \| +\*\*no\*\* \|/);
+      expect(text).toMatch(/\| graph +\| +correct answers \| +at least 95\.0 % \| +25\.0 % \| +\*\*no\*\* \|/);
       for (const name of ['policy-en', 'policy-zh', 'graph']) expect(text).toContain(`## ${name}\n`);
       expect(text).toContain('8 clauses and 6 facts. Asked were 10 of 10 questions');
       expect(text).toContain('3 prompts, each shown');

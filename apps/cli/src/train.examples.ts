@@ -153,14 +153,14 @@ interface Worth {
 /**
  * What an example counts in learning to rank and in learning when to be silent. A copy that goes onward tells less of what can be
  * answered than the question it is made of. Questions of another field are easily told apart; they must not outweigh those that
- * are nearly answered.
+ * are nearly answered. The more those count that strayed, the more follow-ups of a few words are refused with them.
  */
 const WORTH: Record<RankingExample['kind'], Worth> = {
   plain: { rank: 1, answer: 1 },
   switched: { rank: 1, answer: 0 },
-  onward: { rank: 1, answer: 0.5 },
+  onward: { rank: 1, answer: 0.1 },
   foreign: { rank: 0, answer: 0.2 },
-  strayed: { rank: 0, answer: 0.2 },
+  strayed: { rank: 0, answer: 0.05 },
 };
 
 /** What is learned from an example. Unclear questions teach where their clause stands, not whether they can be answered. */

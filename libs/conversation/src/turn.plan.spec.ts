@@ -133,6 +133,6 @@ describe('planTurn', () => {
     });
     const routeAt = (confidence: number) =>
       planTurn([clause(confidence, 'Repairs')], asked(text), { text, history: [], locale: 'en' }).route;
-    expect([0.5, 0.1, 0.02].map(routeAt)).toEqual(['explain', 'clarify', 'refuse']);
+    expect([0.5, 0.12, 0.05].map(routeAt)).toEqual(['explain', 'clarify', 'refuse']);
   });
 });

@@ -61,7 +61,7 @@ const WORTH_ASKING = 0.15;
  * A question that points at a thing without naming it is asked which one it means, in this range. On the dev pack 17 of 32 unclear
  * questions lie there and 3 % of the answerable ones.
  */
-const MUDDY = { from: 0.04, below: 0.33 };
+const MUDDY = { from: 0.1, below: 0.33 };
 /** Candidates this close to the best one compete with it. */
 const CLOSE = 0.85;
 /** Where nothing is usable by itself, more topics are offered to choose from. */

@@ -32,6 +32,15 @@ describe('signsOf', () => {
     expect(at(60) - at(2_000)).toBeLessThan(0.1);
   });
 
+  it('tells who strayed: the history alone brings its clause near', () => {
+    const follow = (meaning: number) =>
+      signsOf(ranked([1], { meaning, meaningOfHistory: 0.8 - meaning, samePolicy: 1 }), 1);
+    const [stayed, strayed] = [follow(0.7), follow(0.4)];
+    expect([stayed.meaning, strayed.meaning]).toEqual([0.8, 0.8]);
+    expect(stayed.ownMeaning).toBeGreaterThan(strayed.ownMeaning);
+    expect([stayed.onTopic, strayed.onTopic]).toEqual([0.7, 0.4]);
+  });
+
   it('reads nothing out of nothing', () => {
     expect(signsOf([], 0)).toMatchObject({ meaning: 0, coverage: 0, spread: 0 });
   });

@@ -2,12 +2,12 @@ import type { Features } from './clause.features.js';
 import type { Rating } from './ranking.model.js';
 
 /** What speaks for a question being answerable at all, read from its best candidates. */
-export const SIGN_NAMES = ['meaning', 'ownMeaning', 'samePolicy', 'spread', 'coverage'] as const;
+export const SIGN_NAMES = ['meaning', 'ownMeaning', 'samePolicy', 'onTopic', 'spread', 'coverage'] as const;
 export type SignName = (typeof SIGN_NAMES)[number];
 export type Signs = Readonly<Record<SignName, number>>;
 
 /** How many of the words are found says much in one field and little in another; it serves where nothing was learned. */
-export const LEARNED_SIGNS: readonly SignName[] = ['meaning', 'ownMeaning', 'samePolicy', 'spread'];
+export const LEARNED_SIGNS: readonly SignName[] = ['meaning', 'ownMeaning', 'samePolicy', 'onTopic', 'spread'];
 
 /** Whatever ranks first may be wrong by a place or two, so the best of the first few speaks. */
 const FIRST = 3;
@@ -25,11 +25,14 @@ export function signsOf(
   const first = ranked.slice(0, FIRST).map(({ features }) => features);
   const most = (read: (features: Features) => number) => Math.max(0, ...first.map(read));
   const above = (nearest: number) => nearest && nearest - NEARER_BY_CHANCE * Math.log(Math.max(1, clauses));
+  const ownMeaning = above(most(({ meaning }) => meaning));
+  const samePolicy = first[0]?.samePolicy ?? 0;
   return {
     meaning: above(most(({ meaning, meaningOfHistory }) => meaning + meaningOfHistory)),
     // History brings its own clauses near whatever is asked; what the question says by itself tells who strayed from the topic.
-    ownMeaning: above(most(({ meaning }) => meaning)),
-    samePolicy: first[0]?.samePolicy ?? 0,
+    ownMeaning,
+    samePolicy,
+    onTopic: samePolicy * ownMeaning,
     spread: entropyOf(ranked.map(({ rating }) => rating.share)),
     coverage: most(({ coverage }) => coverage),
   };
