@@ -105,15 +105,16 @@ export class SqlConversationStore {
   /** What was said before a turn, oldest first, as far as the context window could ever use it. */
   async history(conversationId: string, beforeTurnId: string, mostTurns = 20): Promise<Utterance[]> {
     const turns = await this.db.query<SaidRow>(
-      `select t.question, t.answer,
-              array(select distinct c->>'sourceId' from conversation_events e, jsonb_array_elements(e.event->'citations') c
-                     where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id) as cites,
-              coalesce((select bool_and(c->>'kind' = 'clause') from conversation_events e, jsonb_array_elements(e.event->'citations') c
-                     where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id), false) as "isQuotation",
+      `select t.question, t.answer, coalesce(said.cites, '{}') as cites, coalesce(said.quotes, false) as "isQuotation",
               array(select c from conversation_events e, jsonb_array_elements_text(e.event->'choices') c
                      where e.conversation_id = t.conversation_id and e.event->>'type' = 'choices-offered' and e.event->>'turnId' = t.id) as choices
-         from turns t where t.conversation_id = $1 and t.id < $2 and t.closed_at is not null
-         order by t.id desc limit $3`,
+         from (select id, conversation_id, question, answer from turns
+                where conversation_id = $1 and id < $2 and closed_at is not null order by id desc limit $3) t
+         cross join lateral (
+           select array_agg(distinct c->>'sourceId') as cites, bool_and(c->>'kind' = 'clause') as quotes
+             from conversation_events e, jsonb_array_elements(e.event->'citations') c
+            where e.conversation_id = t.conversation_id and e.event->>'type' = 'sentence-ready' and e.event->>'turnId' = t.id) said
+        order by t.id desc`,
       [conversationId, beforeTurnId, mostTurns],
     );
     return turns

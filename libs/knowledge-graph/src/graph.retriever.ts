@@ -11,8 +11,8 @@ import { shownOf } from './clause.confidence.js';
 import { type RankedClause, ClauseRanker, type RankingParts } from './clause.ranker.js';
 import { clauseEvidence, factEvidence } from './evidence.js';
 import { type FactCandidate, searchFacts } from './facts/fact.search.js';
-import type { GraphScope, GraphStore } from './graph.store.js';
 import { RelationRanking } from './facts/relation.ranking.js';
+import type { GraphScope, GraphStore } from './graph.store.js';
 
 /** Evidence handed on, and candidates kept for the trace. */
 const MOST_EVIDENCE = 10;

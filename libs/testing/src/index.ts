@@ -1,3 +1,4 @@
+export { type LoopWatch, watchEventLoop } from './event.loop.js';
 export { checkNeo4j, startNeo4j, type Neo4jServer } from './neo4j.server.js';
 export { checkPostgres, startPostgres } from './postgres.server.js';
 export type { TestServer } from './server.process.js';

@@ -40,14 +40,14 @@ const RANKING = {
 const CONFIDENCE = { l2: 0.01, steps: 400 };
 /**
  * Set by hand, for the packs hold no such case; chosen on the demo shop with 232 invented questions. An introduction yields to a
- * clause that says it in full: the right clause comes first for 4 to 6 questions in a hundred more. What was just quoted has been said: 7 follow-ups in a
- * hundred more in Chinese, none fewer in English.
+ * clause that says it in full: the right clause comes first for 4 to 6 questions in a hundred more. What was just quoted has been
+ * said: 7 follow-ups in a hundred more in Chinese, none fewer in English.
  */
 const GIVEN: FeatureWeights = { introduces: -2, again: -1 };
 
-/** So many of the answerable may stay below the threshold at which the plan begins to answer. */
+/** So many of the answerable may stay below the bound that the confidence is moved to. */
 export const SILENT_SHARE = 0.11;
-/** The plan's threshold: below it evidence is not shown. */
+/** That bound. The plan's thresholds, which differ by language, are set in its measure. */
 export const USABLE = 0.3;
 
 /** `held`: the same questions, each ranked by weights learned without it (`crossValidate`); the confidence is learned on those. */
