@@ -8,6 +8,7 @@ export { newId } from './ids.js';
 export { createLogger, silentLogger, type Logger } from './logger.js';
 export { Outbox, type ClaimedEvent, type OutboxEvent, type OutboxWriter } from './outbox.js';
 export { OutboxRelay, type EventHandler, type Routes } from './outbox.relay.js';
+export { quotedIn } from './text-quotes.js';
 export { splitSentences } from './text-sentences.js';
 export { termsOf } from './text-terms.js';
 export { DatabaseError, openDatabase, type DatabaseOptions, type TypeOrmDatabase } from './typeorm.database.js';

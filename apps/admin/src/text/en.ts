@@ -462,6 +462,7 @@ export const en: Text = {
       wordsHelped: 'Words of the question, where history helps',
       wordsOfHistoryHelped: 'Words said before, where history helps',
       introduces: 'Only introduces its policy',
+      pointsAway: 'Refers to another clause for it',
       heading: 'Words of the heading',
       beside: 'Beside the best clause',
       reranked: 'Reranking model',

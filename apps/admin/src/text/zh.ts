@@ -442,6 +442,7 @@ export const zh = {
       wordsHelped: '问题里的词，前文有帮助时',
       wordsOfHistoryHelped: '前文里的词，前文有帮助时',
       introduces: '只是政策的开头概述',
+      pointsAway: '引用并指向另一条款',
       heading: '标题里的词',
       beside: '与最佳条款相邻',
       reranked: '重排模型',
