@@ -24,13 +24,18 @@ async function chat(events: readonly (GenerationEvent | Error)[], more: Partial<
   const heard: ChatEvent[] = [];
   const signal = AbortSignal.timeout(1_000);
   const messages = [{ role: 'user' as const, content: 'How long?' }];
-  for await (const event of model.chat({ messages, temperature: 0.1, maxTokens: 20, signal, ...more })) heard.push(event);
+  for await (const event of model.chat({ messages, temperature: 0.1, maxTokens: 20, signal, ...more }))
+    heard.push(event);
   return { heard, asked };
 }
 
 describe('OnnxChatModel', () => {
   it('holds the numbers of the answer to the evidence, at the temperature asked for', async () => {
-    const { asked } = await chat([text('30 days.'), end], { evidence: ['[1] within 30 days'], seed: 7, stop: ['\n\n'] });
+    const { asked } = await chat([text('30 days.'), end], {
+      evidence: ['[1] within 30 days'],
+      seed: 7,
+      stop: ['\n\n'],
+    });
     expect(asked).toMatchObject([
       {
         constraint: { kind: 'evidence', texts: ['[1] within 30 days'] },
