@@ -11,6 +11,7 @@ import { WebhooksController } from './admin/webhooks.controller.js';
 import { ChatController } from './chat/chat.controller.js';
 import { ChatGateway } from './chat/chat.gateway.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PRODUCT } from './product.token.js';
 
@@ -33,7 +34,7 @@ export class AppModule {
     const isWorker = product.config.ROLE === 'worker';
     return {
       module: AppModule,
-      controllers: [HealthController, ...(isWorker ? [] : SERVED)],
+      controllers: [HealthController, MetricsController, ...(isWorker ? [] : SERVED)],
       providers: [{ provide: PRODUCT, useValue: product }, AdminGuard, ...(isWorker ? [] : [ChatGateway])],
     };
   }

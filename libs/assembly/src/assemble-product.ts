@@ -10,6 +10,7 @@ import {
   createLogger,
   type Database,
   type Logger,
+  Metrics,
   openDatabase,
   OutboxRelay,
   systemClock,
@@ -52,7 +53,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     (options.embedder
       ? undefined
       : new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE })));
-  const base = { config, logger, clock, database, embedder, shared };
+  const base = { config, logger, clock, database, embedder, shared, metrics: new Metrics() };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph, safety: new RuleContentSafety() });

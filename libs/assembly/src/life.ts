@@ -49,6 +49,7 @@ async function close(rooms: Rooms, graceMs: number): Promise<void> {
   const { relay, deliverer, turnRunner, graph, embedder, shared, database, logger } = rooms;
   const ended = await within(graceMs, Promise.all([turnRunner.close(), relay.stop(), deliverer.stop()]));
   if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
+  await rooms.closeModels();
   await embedder.close();
   await shared?.close();
   await graph.close();

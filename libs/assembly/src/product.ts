@@ -12,7 +12,7 @@ import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, T
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
-import type { Clock, Config, Database, Logger, OutboxRelay } from '@zhike/platform';
+import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
 import type { Embedder, KnowledgeRetriever } from '@zhike/ports';
 import type { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
@@ -23,6 +23,8 @@ export interface Product {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly database: Database;
+  /** Figures of this process, for whoever watches it. */
+  readonly metrics: Metrics;
   readonly workspaces: WorkspaceService;
   readonly identity: IdentityService;
   /** Who a customer is, as the shop vouches for it. */
@@ -47,6 +49,8 @@ export interface Product {
   readonly webhooks: WebhookService;
   readonly deliverer: WebhookDeliverer;
 
+  /** Ends the models on this machine that write; without any it does nothing. */
+  closeModels(): Promise<void>;
   /** The turn pipeline with an archive of the caller's: evaluation and test questions record no conversation. */
   pipelineTo(archive: TurnArchive): TurnPipeline;
   /** The answer a customer would get now. Nothing is recorded. */

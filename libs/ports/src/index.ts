@@ -1,3 +1,4 @@
+export * from './chat-model.js';
 export * from './conversation-ports.js';
 export * from './embedder.js';
 export * from './knowledge.js';
