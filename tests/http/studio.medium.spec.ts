@@ -1,4 +1,12 @@
-import type { BannedPhrase, BriefDetail, BriefSummary, CopyCheck, CopyDraft, CopyState, StudioSetting } from '@zhike/contracts';
+import type {
+  BannedPhrase,
+  BriefDetail,
+  BriefSummary,
+  CopyCheck,
+  CopyDraft,
+  CopyState,
+  StudioSetting,
+} from '@zhike/contracts';
 import { SqlAuditLog } from '@zhike/identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi, until } from './api.harness.js';
@@ -69,7 +77,14 @@ describe('the studio before anything is published', () => {
       status: 422,
       body: { code: 'model-not-configured' },
     });
-    for (const bad of [{ drafts: 6 }, { drafts: 0 }, { styles: [] }, { purpose: ' ' }, { channel: 'fax' }, { seed: -1 }])
+    for (const bad of [
+      { drafts: 6 },
+      { drafts: 0 },
+      { styles: [] },
+      { purpose: ' ' },
+      { channel: 'fax' },
+      { seed: -1 },
+    ])
       expect((await owner.post('studio/briefs', brief(bad))).status, JSON.stringify(bad)).toBe(400);
     expect(await owner.post('studio/briefs', brief({ purpose: 'a\u0000b' }))).toMatchObject({
       status: 400,
@@ -79,9 +94,13 @@ describe('the studio before anything is published', () => {
   });
 
   it('offers what the catalogue in force speaks of', async () => {
-    const { body: found } = await owner.get<{ entity: string }[]>('studio/products?locale=zh&search=%E8%BF%9C%E8%A1%8C');
+    const { body: found } = await owner.get<{ entity: string }[]>(
+      'studio/products?locale=zh&search=%E8%BF%9C%E8%A1%8C',
+    );
     expect(found).toEqual([{ entity: '远行帐篷', policyTitle: '商品目录', factCount: 4 }]);
-    const { body: facts } = await owner.get<{ relation: string }[]>(`studio/facts?locale=zh&product=${encodeURIComponent('远行帐篷')}`);
+    const { body: facts } = await owner.get<{ relation: string }[]>(
+      `studio/facts?locale=zh&product=${encodeURIComponent('远行帐篷')}`,
+    );
     expect(facts.map(({ relation }) => relation)).toEqual(['重量', '价格', '颜色', '保修期']);
   });
 });
@@ -113,7 +132,10 @@ describe('a draft', () => {
     const lie = '最好的帐篷！价格：999 元。';
     const { body: edited } = await edit(id, lie, 1);
     expect(edited).toMatchObject({ state: 2, text: lie, check: { isBlocked: true } });
-    expect(edited.check?.sentences).toMatchObject([{}, { standing: 'unproved', sign: 'number', text: '价格：999 元。' }]);
+    expect(edited.check?.sentences).toMatchObject([
+      {},
+      { standing: 'unproved', sign: 'number', text: '价格：999 元。' },
+    ]);
     expect(edited.check?.flags).toMatchObject([{ rule: 'zh-best', severity: 'block', start: 0, end: 2, text: '最好' }]);
 
     const refused = await review<Refusal>(id, { decision: 'approve', state: 2 });
@@ -132,7 +154,11 @@ describe('a draft', () => {
     await edit(id, '颜色：松绿、沙色。', 1);
     await review(id, { decision: 'approve', state: 2 });
     const [entry] = await new SqlAuditLog(api.product.database).of(workspaceId, id);
-    expect(entry).toMatchObject({ action: 'copy.approved', memberName: '店主', details: { state: 2, text: '颜色：松绿、沙色。' } });
+    expect(entry).toMatchObject({
+      action: 'copy.approved',
+      memberName: '店主',
+      details: { state: 2, text: '颜色：松绿、沙色。' },
+    });
     const news = await api.product.database.query<{ data: object }>(
       `select data from outbox where type = 'copy.approved' and key = $1`,
       [`${id}@2`],
@@ -173,7 +199,10 @@ describe('a draft', () => {
   it('changed by two at once tells the second, and keeps the first', async () => {
     const { id } = await draft();
     await edit(id, '重量：6.8 千克。', 1);
-    expect(await edit<Refusal>(id, '价格：1,299 元。', 1)).toMatchObject({ status: 409, body: { code: 'copy-changed' } });
+    expect(await edit<Refusal>(id, '价格：1,299 元。', 1)).toMatchObject({
+      status: 409,
+      body: { code: 'copy-changed' },
+    });
     expect(await review<Refusal>(id, { decision: 'approve', state: 1 })).toMatchObject({
       status: 409,
       body: { code: 'copy-changed' },
@@ -206,7 +235,10 @@ describe('a shop’s own banned phrases', () => {
     const ban = { phrase: '远方', why: '去年的口号', severity: 'block' };
     const { status, body } = await owner.post<BannedPhrase>('studio/phrases', ban);
     expect(status).toBe(201);
-    expect(await owner.post('studio/phrases', ban)).toMatchObject({ status: 409, body: { code: 'phrase-already-there' } });
+    expect(await owner.post('studio/phrases', ban)).toMatchObject({
+      status: 409,
+      body: { code: 'phrase-already-there' },
+    });
     const asked = { locale: 'zh', product: '远行帐篷', text: '去远方吧！' };
     expect((await owner.post<CopyCheck>('studio/check', asked)).body).toMatchObject({
       isBlocked: true,

@@ -26,7 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => product.close(0));
 
-const BRIEF = { purpose: '上新', channel: 'social', drafts: 1, points: [], styles: ['lively'], length: 'long' } as const;
+const BRIEF = {
+  purpose: '上新',
+  channel: 'social',
+  drafts: 1,
+  points: [],
+  styles: ['lively'],
+  length: 'long',
+} as const;
 
 async function written(brief: Parameters<Product['studio']['briefs']['start']>[0]): Promise<BriefDetail> {
   const { id } = await product.studio.briefs.start(brief, member);
@@ -66,7 +73,16 @@ describe('what templates make of the demo shop’s catalogues', () => {
 
   it('is the same for the same brief and seed, in all its drafts, and these differ', async () => {
     for (const length of CopyLength.options) {
-      const brief = { ...BRIEF, length, locale: 'zh' as const, product: '保温壶', drafts: 5, seed: 42, styles: [...StyleTag.options], points: [] };
+      const brief = {
+        ...BRIEF,
+        length,
+        locale: 'zh' as const,
+        product: '保温壶',
+        drafts: 5,
+        seed: 42,
+        styles: [...StyleTag.options],
+        points: [],
+      };
       const [first, second] = [await written(brief), await written(brief)];
       const texts = first.list.map(({ text }) => text);
       expect(second.list.map(({ text }) => text)).toEqual(texts);
@@ -114,12 +130,16 @@ describe('a sentence somebody wrote of a product', () => {
   it.each([
     ['proved', 'Camping Lantern: price 189 yuan.'],
     ['proved', 'Weight: 0.42 kg, and it ships from Shenzhen.'],
-    ['wording', 'Let the evening last a little longer.'],
+    ['wording', 'Let the evening linger.'],
     ['unproved', 'Price: 169 yuan.'],
     ['unproved', 'Lighter than any torch.'],
     ['unproved', 'It comes with free shipping.'],
   ])('is %s: %s', async (standing, text) => {
-    const check = await product.studio.desk.check(member.workspaceId, { locale: 'en', product: 'Camping Lantern', text });
+    const check = await product.studio.desk.check(member.workspaceId, {
+      locale: 'en',
+      product: 'Camping Lantern',
+      text,
+    });
     expect(check.sentences.map((sentence) => sentence.standing)).toEqual([standing]);
   });
 });

@@ -106,7 +106,11 @@ describe('drafts of a brief', () => {
     expect(progress(await read(id))).toEqual(['ready', 'writing', 'waiting']);
     shift = 60_000;
     await product.studio.runner.takeOver();
-    expect((await ended(id)).list.map(({ text }) => text)).toEqual(['重量：6.8 千克。', '价格：1,299 元。', '容量：4 人。']);
+    expect((await ended(id)).list.map(({ text }) => text)).toEqual([
+      '重量：6.8 千克。',
+      '价格：1,299 元。',
+      '容量：4 人。',
+    ]);
   });
 
   it('written anew get another seed, and keep what stood there in their history', async () => {

@@ -153,8 +153,7 @@ export class CopyDesk {
       const draft = await findDraft(scope.drafts, workspaceId, id);
       if (isUnderway(draft))
         throw new StudioError('copy-being-written', 'This draft is being written. Wait for it, or stop the brief.');
-      if (readState !== undefined && readState !== draft.state)
-        throw changed();
+      if (readState !== undefined && readState !== draft.state) throw changed();
       await make(draft, scope);
     });
     const { draft, row } = await this.read(id, workspaceId);

@@ -138,7 +138,11 @@ export class CopyRunner {
     }
   }
 
-  private async orderFor({ id, briefId, workspaceId }: ClaimedDraft): Promise<{ order: CopyOrder; writer: CopyWriter }> {
+  private async orderFor({
+    id,
+    briefId,
+    workspaceId,
+  }: ClaimedDraft): Promise<{ order: CopyOrder; writer: CopyWriter }> {
     const { database, facts, writers, clock } = this.parts;
     const row = await new SqlBriefStore(database).find(workspaceId, briefId);
     const drafts = await new SqlDraftStore(database).ofBrief(workspaceId, briefId);
@@ -148,7 +152,8 @@ export class CopyRunner {
     if (!writer) throw new StudioError('model-not-configured', 'No chat model is configured any more.');
     const subject = { entity: row.brief.product, locale: row.brief.locale };
     const inForce = await facts.about(workspaceId, subject, clock.now());
-    if (!inForce.length) throw new StudioError('product-without-facts', 'No fact about the product is in force any more.');
+    if (!inForce.length)
+      throw new StudioError('product-without-facts', 'No fact about the product is in force any more.');
     const others = drafts.filter(({ state }) => state > 0).map(({ text }) => text);
     const order = { brief: row.brief, facts: inForce, seed: draft.seed, position: draft.position, others };
     return { order, writer };

@@ -34,7 +34,9 @@ export class SqlDraftStore {
     ]);
   }
 
-  async add(row: Pick<DraftRow, 'id' | 'briefId' | 'workspaceId' | 'position' | 'seed' | 'writer' | 'writerId' | 'updatedAt'>): Promise<void> {
+  async add(
+    row: Pick<DraftRow, 'id' | 'briefId' | 'workspaceId' | 'position' | 'seed' | 'writer' | 'writerId' | 'updatedAt'>,
+  ): Promise<void> {
     await this.db.query(
       `insert into copy_drafts (id, brief_id, workspace_id, position, seed, writer, writer_id, progress, beat_at, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8)`,

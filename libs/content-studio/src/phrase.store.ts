@@ -18,7 +18,11 @@ export class SqlPhraseStore {
   }
 
   /** False: it is there already, as the screen compares phrases. */
-  async add(workspaceId: string, { id, phrase, why, severity, addedBy, addedAt }: PhraseRow, folded: string): Promise<boolean> {
+  async add(
+    workspaceId: string,
+    { id, phrase, why, severity, addedBy, addedAt }: PhraseRow,
+    folded: string,
+  ): Promise<boolean> {
     const rows = await this.db.query(
       `insert into banned_phrases (id, workspace_id, phrase, folded, why, severity, added_by, added_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (workspace_id, folded) do nothing returning id`,

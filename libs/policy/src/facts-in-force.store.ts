@@ -59,7 +59,16 @@ export class SqlFactsInForce implements FactsInForce {
   }
 }
 
-function toEvidence({ id, entity, relation, value, locale, effectiveFrom, effectiveTo, ...version }: Row): FactEvidence {
+function toEvidence({
+  id,
+  entity,
+  relation,
+  value,
+  locale,
+  effectiveFrom,
+  effectiveTo,
+  ...version
+}: Row): FactEvidence {
   const name = `${entity} · ${relation}`;
   const { policyId, policyTitle, versionId, version: number } = version;
   return {

@@ -1,4 +1,10 @@
-import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  MinusCircleOutlined,
+  StopOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import type { CopyCheck, CopyFlag, CopySentence } from '@zhike/contracts';
 import { useLanguage, useText } from '../text/text.context.js';
 import { countBlocks } from './copy.pieces.js';

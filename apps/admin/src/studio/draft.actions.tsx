@@ -23,24 +23,29 @@ export function DraftActions({ draft, mayEdit, onEdit }: Omit<DraftCardProps, 's
     <div className="row wrap draft-actions">
       {isWritten && mayServe(member) ? <ReviewButtons draft={draft} /> : null}
       {isWritten ? <CopyButton what={() => draft.text} label={text.copyText} /> : null}
-      {mayCurate(member) ? (
-        <>
-          {isWritten ? (
-            <Button icon={<EditOutlined aria-hidden="true" />} disabled={!mayEdit} onClick={() => onEdit(true)}>
-              {text.edit}
-            </Button>
-          ) : null}
-          <RegenerateButtons draft={draft} />
-        </>
-      ) : null}
+      {mayCurate(member) ? <ChangeButtons draft={draft} mayEdit={mayEdit} onEdit={onEdit} /> : null}
       {isWritten ? (
         <Button icon={<HistoryOutlined aria-hidden="true" />} onClick={() => setShowing(true)}>
           {text.history}
         </Button>
       ) : null}
-      {isWritten && !mayServe(member) ? <span className="soft small">{text.reviewerOnly}</span> : null}
+      {mayServe(member) ? null : <span className="soft small">{text.reviewerOnly}</span>}
       {isShowing ? <HistoryDrawer draft={draft} onClose={() => setShowing(false)} /> : null}
     </div>
+  );
+}
+
+function ChangeButtons({ draft, mayEdit, onEdit }: Omit<DraftCardProps, 'subject' | 'isEditing'>) {
+  const { studio: text } = useText();
+  return (
+    <>
+      {draft.state > 0 ? (
+        <Button icon={<EditOutlined aria-hidden="true" />} disabled={!mayEdit} onClick={() => onEdit(true)}>
+          {text.edit}
+        </Button>
+      ) : null}
+      <RegenerateButtons draft={draft} />
+    </>
   );
 }
 

@@ -47,7 +47,11 @@ function Head({ draft }: { readonly draft: CopyDraft }) {
       <h2>{text.draft(draft.position + 1)}</h2>
       <span className="row wrap">
         <span className="soft small">{text.seedIs(draft.seed)}</span>
-        <span className="tag tag-plain" data-writer={draft.writer} {...(isTemplates ? { title: text.byTemplatesHelp } : {})}>
+        <span
+          className="tag tag-plain"
+          data-writer={draft.writer}
+          {...(isTemplates ? { title: text.byTemplatesHelp } : {})}
+        >
           {isTemplates ? text.byTemplates : text.byModel(draft.writerId)}
         </span>
         <CopyStateTag state={shownState(draft)} />

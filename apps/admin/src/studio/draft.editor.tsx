@@ -21,25 +21,7 @@ const PAUSE_MS = 400;
 /** Changes a text, and says meanwhile what each sentence stands on. Ctrl+S saves, Escape gives an unchanged text up. */
 export function DraftEditor({ draft, subject, onClose }: DraftEditorProps) {
   const { act, studio: text } = useText();
-  const { message } = App.useApp();
-  // What was read when editing began is what is changed: a newer state is a conflict, not overwritten.
-  const [read] = useState(draft);
-  const [written, setWritten] = useState(draft.text);
-  const saving = useEditCopy(draft);
-  const isDirty = written.trim() !== read.text;
-  useUnsaved(isDirty);
-  const save = () => {
-    if (!written.trim() || saving.isPending) return;
-    saving.mutate(
-      { text: written.trim(), state: read.state },
-      {
-        onSuccess: () => {
-          void message.success(text.saved);
-          onClose();
-        },
-      },
-    );
-  };
+  const { written, setWritten, isDirty, saving, save } = useEditing(draft, onClose);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !isDirty && !event.nativeEvent.isComposing) onClose();
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
@@ -74,6 +56,30 @@ export function DraftEditor({ draft, subject, onClose }: DraftEditorProps) {
       <LeaveGuard isDirty={isDirty && !saving.isSuccess} />
     </div>
   );
+}
+
+function useEditing(draft: CopyDraft, onClose: () => void) {
+  const { studio: text } = useText();
+  const { message } = App.useApp();
+  // What was read when editing began is what is changed: a newer state is a conflict, not overwritten.
+  const [read] = useState(draft);
+  const [written, setWritten] = useState(draft.text);
+  const saving = useEditCopy(draft);
+  const isDirty = written.trim() !== read.text;
+  useUnsaved(isDirty);
+  const save = () => {
+    if (!written.trim() || saving.isPending) return;
+    saving.mutate(
+      { text: written.trim(), state: read.state },
+      {
+        onSuccess: () => {
+          void message.success(text.saved);
+          onClose();
+        },
+      },
+    );
+  };
+  return { written, setWritten, isDirty, saving, save };
 }
 
 function LiveCheck({ written, subject }: Pick<DraftEditorProps, 'subject'> & { readonly written: string }) {

@@ -4,7 +4,9 @@ import { useText } from '../text/text.context.js';
 /** What copy may say of a product: its facts, with the version they stand in. */
 export function FactsPanel({ facts }: { readonly facts: readonly StudioFact[] | undefined }) {
   const { studio: text } = useText();
-  const sources = [...new Set((facts ?? []).map(({ citation }) => text.factsFrom(citation.policyTitle, citation.version)))];
+  const sources = [
+    ...new Set((facts ?? []).map(({ citation }) => text.factsFrom(citation.policyTitle, citation.version))),
+  ];
   return (
     <section className="sheet check studio-facts" aria-label={text.facts}>
       <h2>{text.facts}</h2>

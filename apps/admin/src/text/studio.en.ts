@@ -8,7 +8,8 @@ export const studioEn: typeof studioZh = {
   back: 'All briefs',
   phrases: 'Banned phrases',
   modelNote: (model) => `The chat model ${model} writes; every sentence is checked afterwards.`,
-  noModel: 'No chat model is configured, so templates write: set phrases around the product’s facts. Honest, but plain.',
+  noModel:
+    'No chat model is configured, so templates write: set phrases around the product’s facts. Honest, but plain.',
   noModelHow:
     'To have a model write, configure one as docs/operations.md says (on this machine, or any endpoint that speaks the OpenAI protocol) and start again.',
   emptyTitle: 'No briefs yet',
@@ -95,7 +96,8 @@ export const studioEn: typeof studioZh = {
   approved: 'Approved and written to the log. It is not sent to customers by itself; use it where you want it.',
   approvedBy: (name, moment) => `approved by ${name}, ${moment}`,
   rejectedBy: (name, moment) => `rejected by ${name}, ${moment}`,
-  changedSince: 'Facts or rules have changed since it was approved: something here no longer holds. Look again before you use it.',
+  changedSince:
+    'Facts or rules have changed since it was approved: something here no longer holds. Look again before you use it.',
   reviewerOnly: 'An owner or a reviewer approves it.',
   reject: 'Reject',
   rejectTitle: 'Reject this draft',

@@ -10,12 +10,18 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
   'zh-newest': ['【最新】款式'],
   'zh-superlative': ['【最大的】优惠', '【最轻的】帐篷', '【最高品】质'],
   'zh-rank-first': ['【销量第一】', '【全国第一】', '【第一品牌】', '舒适度【第一】，大家都说好'],
-  'zh-top-number': ['【NO.1】的选择', '【TOP1】'],
+  'any-top-one': ['【TOP1】'],
   'zh-only': ['【唯一】的选择', '行业【首创】', '【独一无二】', '您的【首选】'],
   'zh-exclusive': ['【独家】款式'],
   'zh-top': ['【顶级】面料', '【极致】体验', '【绝对】舒适', '露营装备【之王】', '【终极】帐篷'],
   'zh-perfect': ['【完美】的周末'],
-  'zh-hundred': ['【100%】满意', '【１００％】正品', '【百分百】好用'],
+  'any-hundred': [
+    '【100%】满意',
+    '【１００％】正品',
+    '【百分百】好用',
+    '【100%】 satisfaction',
+    '【100 percent】 happy',
+  ],
   'zh-forever': ['【永久】有效', '【永不】褪色', '【终身保修】'],
   'zh-cure-all': ['【万能】帐篷', '【治疗】失眠', '【根治】腰痛'],
   'zh-guarantee': ['我们【保证】好用', '【零风险】购买', '【包您满意】'],
@@ -25,16 +31,15 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
   'zh-pressure': ['【错过不再】有', '【手慢无】'],
   'zh-rivals': ['【吊打】同款', '比【其他品牌】便宜'],
   'en-best': ['The 【best】 tent you can buy.', 'Simply the 【BEST】!'],
-  'en-number-one': ['The 【#1】 tent.', 'Our 【number one】 chair.'],
+  'any-number-one': ['【NO.1】的选择', 'The 【#1】 tent.', 'Our 【number one】 chair.'],
   'en-superlative': ['【the most comfortable】 chair', 'the 【cheapest】 tent', 'our 【best-seller】'],
-  'en-only': ['The 【world’s first】 tent', 'It is 【the only tent you will ever need】.'],
+  'en-only': ['【The world’s first】 tent', 'It is 【the only tent you will ever need】.'],
   'en-one-of-a-kind': ['A 【one-of-a-kind】 lamp.'],
   'en-guarantee': ['【Guaranteed】 to please.', 'We 【guarantee】 it.'],
   'en-risk-free': ['Try it 【risk-free】.', 'There is 【no risk】 in it.'],
   'en-miracle': ['A 【miracle】 of a pillow.'],
   'en-magic': ['A 【perfect】 evening.'],
   'en-cure': ['It 【cures】 back pain.', 'It 【relieves pain】.'],
-  'en-hundred': ['【100%】 satisfaction', '【100 percent】 happy'],
   'en-absolute': ['The 【ultimate】 tent.', 'It is 【indestructible】.'],
   'en-forever': ['It 【lasts forever】.', 'It 【never leaks】.'],
   'en-authority': ['【Clinically proven】.', '【Doctors recommend】 it.'],
@@ -101,7 +106,7 @@ describe('banned claims', () => {
   it('are found however they are spaced, cased or written wide, with offsets in the text as it is', () => {
     expect(findBannedClaims('这是最 好的，ＮＯ.１！')).toMatchObject([
       { rule: 'zh-best', start: 2, end: 5, text: '最 好' },
-      { rule: 'zh-top-number', start: 7, end: 11, text: 'ＮＯ.１' },
+      { rule: 'any-number-one', start: 7, end: 11, text: 'ＮＯ.１' },
     ]);
     expect(findBannedClaims('😀最\u200b佳')).toMatchObject([{ rule: 'zh-best', start: 2, end: 5 }]);
   });

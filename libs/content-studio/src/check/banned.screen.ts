@@ -42,7 +42,12 @@ function ownFlags(text: string, folded: FoldedText, { id, phrase, why, severity 
   if (!sought) return flags;
   for (let at = folded.text.indexOf(sought); at >= 0; at = folded.text.indexOf(sought, at + sought.length))
     if (isWhole(folded.text, at, sought))
-      flags.push({ ...spanOf(text, folded, at, sought.length), rule: `own:${id}`, severity, why: { zh: why, en: why } });
+      flags.push({
+        ...spanOf(text, folded, at, sought.length),
+        rule: `own:${id}`,
+        severity,
+        why: { zh: why, en: why },
+      });
   return flags;
 }
 

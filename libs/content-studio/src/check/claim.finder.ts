@@ -17,7 +17,8 @@ export function claimIn(text: string, facts: readonly FactEvidence[]): ClaimSign
   const rest = withoutNames(text, new Set(facts.map(({ entity }) => entity)));
   const folded = foldText(rest).text;
   const sign = CLAIM_SIGNS.find(([, pattern]) => pattern.test(folded))?.[0];
-  if (sign === 'number' || sign === undefined) return sign ?? (namesSomething(rest) ? 'name' : saysFactWord(folded, facts));
+  if (sign === 'number' || sign === undefined)
+    return sign ?? (namesSomething(rest) ? 'name' : saysFactWord(folded, facts));
   return sign;
 }
 
@@ -31,7 +32,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 function namesSomething(text: string): boolean {
   const inHan = /\p{Script=Han}/u.test(text) ? LATIN_IN_HAN : CAPITALISED;
-  return [...text.matchAll(BRACKETED), ...text.matchAll(inHan)].some(([found, inside]) => !NO_NAME.test(inside ?? found));
+  return [...text.matchAll(BRACKETED), ...text.matchAll(inHan)].some(
+    ([found, inside]) => !NO_NAME.test(inside ?? found),
+  );
 }
 
 /** So many words of one value are its data; a single one is a word like any other: „Shall we go camping?“ */

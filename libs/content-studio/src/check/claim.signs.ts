@@ -8,7 +8,7 @@ export const CLAIM_SIGNS: readonly (readonly [ClaimSign, RegExp])[] = [
   ],
   [
     'comparison',
-    /比[^，,。!！]{1,12}(?:更|还|都)|更(?:轻|重|大|小|快|慢|多|少|好|强|省|薄|厚|耐|便宜|安全|结实|坚固|保暖|防水)|超过|胜过|不如|相比|远比|\b(?:better|lighter|stronger|faster|cheaper|warmer|softer|safer|larger|bigger|smaller|longer|tougher|quieter|more (?:\w+ )?than|less than|compared|unlike|outperforms?)\b/u,
+    /比[^，,。!！]{1,12}(?:更|还|都)|更(?:轻|重|大|小|快|慢|好|强|省|薄|厚|耐|便宜|安全|结实|坚固|保暖|防水)|超过|胜过|不如|相比|远比|\b(?:better|lighter|stronger|faster|cheaper|warmer|softer|safer|larger|bigger|smaller|longer|tougher|quieter|more (?:\w+ )?than|less than|compared|unlike|outperforms?)\b/u,
   ],
   [
     'offer',
@@ -16,7 +16,7 @@ export const CLAIM_SIGNS: readonly (readonly [ClaimSign, RegExp])[] = [
   ],
   [
     'property',
-    /防水|防风|防晒|防滑|防火|保暖|保温|隔热|透气|吸汗|速干|耐磨|耐用|耐高温|耐摔|结实|坚固|牢固|轻便|轻量|轻巧|超轻|便携|小巧|宽敞|大容量|静音|省电|节能|环保|无毒|无味|抗菌|除菌|安全(?!感)|健康|天然|纯天然|有机|进口|国产|手工|原产|真皮|纯棉|不锈钢|不生锈|不褪色|不变形|可水洗|可机洗|易清洗|可折叠|充电|续航|高品质|优质|适合|适用|采用|选用|来自|产自|做工|材质|面料|工艺|正品|\b(?:water(?:proof|-resistant)|windproof|breathable|durable|sturdy|robust|lightweight|(?:is|are|so|very|super|feather-?) ?light|portable|compact|spacious|roomy|insulated|quiet|silent|energy[- ]saving|eco(?:logical|-friendly)?|sustainable|recycled|organic|natural|non-?toxic|antibacterial|safe|healthy|hand-?made|imported|genuine|leather|cotton|wool|steel|washable|foldable|rechargeable|rust|premium|high[- ]quality|quality|fits|(?:suited|suitable|ideal|designed|built|great|made) (?:for|to)|made (?:of|from|in)|lasts?|long-lasting)\b/u,
+    /防水|防风|防晒|防滑|防火|保暖|保温|隔热|透气|吸汗|速干|耐磨|耐用|耐高温|耐摔|结实|坚固|牢固|轻便|轻量|轻巧|超轻|便携|小巧|宽敞|大容量|静音|省电|节能|环保|无毒|无味|抗菌|除菌|安全(?!感)|健康|天然|纯天然|有机|进口|国产|手工|原产|真皮|纯棉|不锈钢|不生锈|不褪色|不变形|可水洗|可机洗|易清洗|可折叠|充电|续航|高品质|优质|适合|适用|采用|选用|来自|产自|做工|材质|面料|工艺|正品|\b(?:water(?:proof|-resistant)|windproof|breathable|durable|sturdy|robust|lightweight|(?:is|are|so|very|super|feather-?) ?light|portable|compact|spacious|roomy|insulated|quiet|silent|energy[- ]saving|eco(?:logical|-friendly)?|sustainable|recycled|organic|natural|non-?toxic|antibacterial|safe|healthy|hand-?made|imported|genuine|leather|cotton|wool|steel|washable|foldable|rechargeable|rust|premium|high[- ]quality|quality|fits|(?:suited|suitable|ideal|designed|built|great|made) (?:for|to)|made (?:of|from|in)|lasts|long-lasting)\b/u,
   ],
   [
     'authority',

@@ -20,13 +20,16 @@ const fact = (relation: string, value: string): FactEvidence => ({
 });
 const FACTS = [fact('重量', '6.8 千克'), fact('价格', '1,299 元'), fact('颜色', '松绿、沙色')];
 
-/** Stands in for the verifier: the statement says a relation with its value, and nothing of another. */
+/** Stands in for the verifier: the statement says a relation with its value, of the product, and nothing else. */
 const prove: ProveSentence = ({ text, evidence }) => {
   const [first] = evidence;
-  const isSaid = first?.kind === 'fact' && text.includes(first.relation) && text.includes(first.value);
-  return isSaid && !FACTS.some(({ relation }) => relation !== first.relation && text.includes(relation))
-    ? { isProven: true }
-    : { isProven: false, because: 'it says more than its evidence' };
+  const isAll =
+    first?.kind === 'fact' &&
+    [first.relation, first.value].every((part) => text.includes(part)) &&
+    /^[\p{P}\s的]*$/u.test(
+      [first.entity, first.relation, first.value].reduce((rest, part) => rest.replace(part, ''), text),
+    );
+  return isAll ? { isProven: true } : { isProven: false, because: 'it says more than its evidence' };
 };
 const check = (text: string) => checkCopy(text, FACTS, [], prove);
 

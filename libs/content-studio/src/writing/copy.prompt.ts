@@ -56,7 +56,11 @@ export function copyPrompt({ brief, facts, position }: CopyOrder): ChatMessage[]
   ];
 }
 
-function askZh({ purpose, channel, product, styles, length, points }: CopyBrief, data: string, beginning: string): string {
+function askZh(
+  { purpose, channel, product, styles, length, points }: CopyBrief,
+  data: string,
+  beginning: string,
+): string {
   return [
     `用途：${purpose}`,
     `渠道：${CHANNELS.zh[channel]}`,
@@ -69,7 +73,11 @@ function askZh({ purpose, channel, product, styles, length, points }: CopyBrief,
   ].join('\n');
 }
 
-function askEn({ purpose, channel, product, styles, length, points }: CopyBrief, data: string, beginning: string): string {
+function askEn(
+  { purpose, channel, product, styles, length, points }: CopyBrief,
+  data: string,
+  beginning: string,
+): string {
   return [
     `Purpose: ${purpose}`,
     `Channel: ${CHANNELS.en[channel]}`,

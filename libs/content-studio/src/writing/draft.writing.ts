@@ -27,7 +27,10 @@ export async function writeDraft(
 
 /** Models like to fence or quote what they write. */
 function bare(text: string): string {
-  const unfenced = text.trim().replace(/^```\w*\n([\s\S]*?)\n?```$/u, '$1').trim();
+  const unfenced = text
+    .trim()
+    .replace(/^```\w*\n([\s\S]*?)\n?```$/u, '$1')
+    .trim();
   const quoted = /^(?:“([^“”]+)”|"([^"]+)"|「([^「」]+)」)$/u.exec(unfenced);
   return (quoted?.slice(1).find((inside) => inside !== undefined) ?? unfenced).trim();
 }

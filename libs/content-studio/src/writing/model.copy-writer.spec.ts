@@ -63,7 +63,9 @@ describe('the model writer', () => {
 
   it('tells what there is so far while it writes', async () => {
     const heard: string[] = [];
-    expect(await written(new ScriptedModel(() => ['Meet ', 'the ', 'tent.']), order(), never, heard)).toBe('Meet the tent.');
+    expect(await written(new ScriptedModel(() => ['Meet ', 'the ', 'tent.']), order(), never, heard)).toBe(
+      'Meet the tent.',
+    );
     expect(heard).toEqual(['Meet ', 'Meet the ', 'Meet the tent.']);
   });
 
