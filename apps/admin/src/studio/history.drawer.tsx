@@ -18,14 +18,33 @@ interface HistoryDrawerProps {
 /** All states of a text: who made each and when, what changed between two of them, and the way back. */
 export function HistoryDrawer({ draft, onClose }: HistoryDrawerProps) {
   const { studio: text } = useText();
+  const { message } = App.useApp();
   const states = useCopyStates(draft.id);
+  const restore = useRestoreCopy(draft);
+  const put = (number: number) =>
+    restore.mutate(
+      { number, state: draft.state },
+      {
+        onSuccess: () => {
+          void message.success(text.restored);
+          onClose();
+        },
+      },
+    );
   return (
     <Drawer open size={640} title={text.historyTitle(draft.position + 1)} onClose={onClose}>
       <p className="soft small">{text.historyLead}</p>
       <Problem error={states.error} retry={states.refetch} />
+      <Problem error={restore.error} />
       {states.isPending ? <Loading rows={4} /> : null}
       {states.data?.length ? (
-        <Compared key={states.data.length} draft={draft} states={states.data} onRestored={onClose} />
+        <Compared
+          key={states.data.length}
+          draft={draft}
+          states={states.data}
+          isRestoring={restore.isPending}
+          onRestore={put}
+        />
       ) : null}
     </Drawer>
   );
@@ -35,10 +54,11 @@ interface ComparedProps {
   readonly draft: CopyDraft;
   /** Newest first. */
   readonly states: readonly CopyState[];
-  readonly onRestored: () => void;
+  readonly isRestoring: boolean;
+  readonly onRestore: (number: number) => void;
 }
 
-function Compared({ draft, states, onRestored }: ComparedProps) {
+function Compared({ draft, states, isRestoring, onRestore }: ComparedProps) {
   const { studio: text } = useText();
   const member = useMember();
   const newest = states[0]?.number ?? 0;
@@ -47,7 +67,7 @@ function Compared({ draft, states, onRestored }: ComparedProps) {
   const textOf = (number: number) => states.find((state) => state.number === number)?.text ?? '';
   return (
     <>
-      <div className="row wrap">
+      <div className="row wrap copy-choice">
         <StateSelect label={text.from} states={states} value={from} onChange={setFrom} />
         <StateSelect label={text.to} states={states} value={to} onChange={setTo} />
       </div>
@@ -57,7 +77,14 @@ function Compared({ draft, states, onRestored }: ComparedProps) {
           <li key={state.number} className="row spread wrap" data-number={state.number}>
             <StateLine state={state} />
             {state.number !== draft.state && mayCurate(member) ? (
-              <RestoreButton draft={draft} number={state.number} onRestored={onRestored} />
+              <Button
+                size="small"
+                icon={<RollbackOutlined aria-hidden="true" />}
+                loading={isRestoring}
+                onClick={() => onRestore(state.number)}
+              >
+                {text.restore(state.number)}
+              </Button>
             ) : null}
           </li>
         ))}
@@ -119,36 +146,6 @@ function StateLine({ state }: { readonly state: CopyState }) {
       <span className="soft small block">
         <Moment at={state.at} />
       </span>
-    </span>
-  );
-}
-
-interface RestoreButtonProps {
-  readonly draft: CopyDraft;
-  readonly number: number;
-  readonly onRestored: () => void;
-}
-
-function RestoreButton({ draft, number, onRestored }: RestoreButtonProps) {
-  const { studio: text } = useText();
-  const { message } = App.useApp();
-  const restore = useRestoreCopy(draft);
-  const put = () =>
-    restore.mutate(
-      { number, state: draft.state },
-      {
-        onSuccess: () => {
-          void message.success(text.restored);
-          onRestored();
-        },
-      },
-    );
-  return (
-    <span>
-      <Button size="small" icon={<RollbackOutlined aria-hidden="true" />} loading={restore.isPending} onClick={put}>
-        {text.restore(number)}
-      </Button>
-      <Problem error={restore.error} />
     </span>
   );
 }

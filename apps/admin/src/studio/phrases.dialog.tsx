@@ -9,17 +9,11 @@ import { useText } from '../text/text.context.js';
 
 /** What this shop itself does not want to read in copy. Everyone sees it, whoever approves changes it. */
 export function PhrasesDialog({ onClose }: { readonly onClose: () => void }) {
-  const { act, studio: text } = useText();
+  const { studio: text } = useText();
   const phrases = useBannedPhrases();
   const isAllowed = mayServe(useMember());
   return (
-    <Modal
-      open
-      width={640}
-      title={text.phrasesTitle}
-      onCancel={onClose}
-      footer={<Button onClick={onClose}>{act.close}</Button>}
-    >
+    <Modal open width={640} title={text.phrasesTitle} onCancel={onClose} footer={null}>
       <p className="soft small">{text.phrasesLead}</p>
       <Problem error={phrases.error} retry={phrases.refetch} />
       {phrases.isPending ? <Loading rows={2} /> : null}
