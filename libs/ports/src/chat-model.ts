@@ -70,6 +70,8 @@ export type ChatModelErrorCode =
   | 'model-answer-too-long'
   /** The answer was cut at `maxTokens`. */
   | 'model-answer-cut'
+  /** Sentence after sentence names no source: the model does not do what it was asked. */
+  | 'model-answer-unsourced'
   /** The provider withheld the answer. */
   | 'model-answer-withheld'
   /** Failed too often lately, and is left alone for a while. */
