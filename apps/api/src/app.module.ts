@@ -7,6 +7,7 @@ import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { StudioController } from './admin/studio.controller.js';
 import { WebhooksController } from './admin/webhooks.controller.js';
 import { ChatController } from './chat/chat.controller.js';
 import { ChatGateway } from './chat/chat.gateway.js';
@@ -21,6 +22,7 @@ const SERVED: Type[] = [
   ImportsController,
   AnswersController,
   CuratedController,
+  StudioController,
   CustomersController,
   WebhooksController,
   ChatController,

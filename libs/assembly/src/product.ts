@@ -8,6 +8,7 @@ import type {
   TurnTrace,
   Welcome,
 } from '@zhike/contracts';
+import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/content-studio';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
@@ -42,6 +43,7 @@ export interface Product {
   readonly curation: CuratedService;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerCache;
+  readonly studio: Studio;
   readonly embedder: Embedder;
   /** A model that both languages share. */
   readonly shared: Embedder | undefined;
@@ -70,6 +72,14 @@ export interface Product {
   start(): Promise<void>;
   /** Takes no more work, gives running turns `graceMs` to end, and closes. An unfinished turn is taken up by the next process. */
   close(graceMs?: number): Promise<void>;
+}
+
+/** Copy: what is wanted, its drafts, what the shop bans, and the runner that has it written. */
+export interface Studio {
+  readonly briefs: BriefService;
+  readonly desk: CopyDesk;
+  readonly phrases: PhraseService;
+  readonly runner: CopyRunner;
 }
 
 /** Past turns of customers, for the console. */
