@@ -31,7 +31,7 @@ export interface AnsweringParts {
 /** From a customer's message to a stored answer. */
 export function assembleAnswering(given: AnsweringParts) {
   const { config, database, clock, logger, knowledge, curatedAnswers, answerCache } = given;
-  const { closeModels, ...writers } = assembleWriters(config, given.metrics);
+  const { closeModels, copyModel, ...writers } = assembleWriters(config, given.metrics);
   const parts = {
     safety: new RuleContentSafety(),
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
@@ -49,5 +49,13 @@ export function assembleAnswering(given: AnsweringParts) {
     config.TURN_TIMEOUT_MS,
   );
   const conversations = new ConversationService({ database, runner: turnRunner, log: conversationLog, clock });
-  return { pipelineTo, conversationLog, turnRunner, conversations, turns: new SqlTurnStore(database), closeModels };
+  return {
+    pipelineTo,
+    conversationLog,
+    turnRunner,
+    conversations,
+    turns: new SqlTurnStore(database),
+    copyModel,
+    closeModels,
+  };
 }

@@ -63,8 +63,8 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
-  // The configured chat model is passed here once the configuration names one.
-  const studio = assembleStudio({ ...base, safety: new RuleContentSafety(), chatModel: options.chatModel });
+  const chatModel = options.chatModel ?? answering.copyModel;
+  const studio = assembleStudio({ ...base, safety: new RuleContentSafety(), chatModel });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
