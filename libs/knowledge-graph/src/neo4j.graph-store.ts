@@ -22,7 +22,7 @@ import {
   listPolicies,
   readRevision,
 } from './neo4j/neo4j.lookup.js';
-import { bytesProperties, Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
+import { packedProperties, Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
 import { compareAll, nearestByIndex, searchText, type VectorQuestion } from './neo4j/neo4j.search.js';
 import { type Ask, type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
 import { isShown, Neo4jShelves, type ShelvedClause } from './neo4j/neo4j.shelves.js';
@@ -125,7 +125,7 @@ export class Neo4jGraphStore implements GraphStore {
     clauseIds: readonly string[],
     model: string,
   ): Promise<ReadonlyMap<string, Float32Array>> {
-    return this.bytes(scope, clauseIds, bytesProperties(model).vector, readVector);
+    return this.bytes(scope, clauseIds, packedProperties(model).vector, readVector);
   }
 
   sentenceVectors(
@@ -133,7 +133,7 @@ export class Neo4jGraphStore implements GraphStore {
     clauseIds: readonly string[],
     model: string,
   ): Promise<ReadonlyMap<string, readonly Float32Array[]>> {
-    return this.bytes(scope, clauseIds, bytesProperties(model).sentences, unpackVectors);
+    return this.bytes(scope, clauseIds, packedProperties(model).sentences, unpackVectors);
   }
 
   revision(workspaceId: string): Promise<string> {
@@ -173,7 +173,7 @@ export class Neo4jGraphStore implements GraphStore {
   private async nearest(ask: Ask, question: VectorQuestion, model: string): Promise<readonly ScoredId[]> {
     const found = await nearestByIndex(ask, question);
     if (!found) return compareAll(ask, question);
-    const bytes = await this.bytesOf(ask, question.scope, found, bytesProperties(model).vector);
+    const bytes = await this.bytesOf(ask, question.scope, found, packedProperties(model).vector);
     const vectors = [...bytes].filter((entry) => entry[1].length);
     // What an older version of the program wrote has no bytes.
     if (vectors.length < bytes.size) return compareAll(ask, question, [...bytes.keys()]);
@@ -212,7 +212,7 @@ export class Neo4jGraphStore implements GraphStore {
     scope: GraphScope,
     ids: readonly string[],
     property: string,
-  ): Promise<Map<string, Int8Array>> {
+  ): Promise<Map<string, Uint8Array>> {
     const shelf = (await this.shelves.of(scope)).bytesOf(property);
     const shown = await this.shownAmong(ask, scope, ids);
     return shelf.take(shown, (missing) => readBytes(ask, missing, property));
@@ -222,7 +222,7 @@ export class Neo4jGraphStore implements GraphStore {
     scope: GraphScope,
     ids: readonly string[],
     property: string,
-    read: (bytes: Int8Array) => Vectors,
+    read: (bytes: Uint8Array) => Vectors,
   ): Promise<Map<string, Vectors>> {
     return this.answer(async (ask) => {
       const found = await this.bytesOf(ask, scope, ids, property);
