@@ -66,14 +66,23 @@ function groupings(units: readonly number[], table: FoldTable): number[][] {
 /** Whether repetitions of a group run together: those of letters and of what is written for them. */
 export const mayRepeat = (table: FoldTable, group: number): boolean => isWordPart(table.kind[group] ?? Kind.other);
 
-/** The word with each character split alone, and with all of them split. */
+/** Up to so many characters are split in every combination; of more, each alone and all together. */
+const COMBINED = 3;
+
 function splitsOf(word: string): string[] {
   const characters = [...word];
   const splits = characters.map((character) => SPLIT_CHARACTERS.get(character) ?? []);
   const places = splits.flatMap((parts, at) => (parts.length ? [at] : []));
-  const single = places.flatMap((place) =>
-    (splits[place] ?? []).map((parts) => characters.map((own, at) => (at === place ? parts : own)).join('')),
-  );
-  if (places.length < 2) return single;
-  return [...single, characters.map((own, at) => splits[at]?.[0] ?? own).join('')];
+  const choices = places.length > COMBINED ? [...places.map((place) => [place]), places] : subsets(places);
+  return choices.flatMap((chosen) => {
+    const alternatives = Math.max(0, ...chosen.map((place) => splits[place]?.length ?? 0));
+    return Array.from({ length: alternatives }, (_, which) =>
+      characters
+        .map((own, at) => (chosen.includes(at) ? (splits[at]?.[which] ?? splits[at]?.[0] ?? own) : own))
+        .join(''),
+    );
+  });
 }
+
+const subsets = (places: readonly number[]): number[][] =>
+  Array.from({ length: (1 << places.length) - 1 }, (_, mask) => places.filter((_place, at) => ((mask + 1) >> at) & 1));
