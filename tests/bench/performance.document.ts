@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { EVASIONS } from './evasion.generator.js';
 import { benchTable, figure, type BenchReport, type BenchRow } from './bench.row.js';
 
 /** The rows of every run that wrote the document, the latest of each metric, so that one part can be measured again alone. */
@@ -22,8 +23,10 @@ export async function writePerformance(report: BenchReport, root: string): Promi
   await writeFile(join(root, DOCUMENT), performanceDocument(report, Object.values(kept)));
 }
 
+type Promised = readonly [metric: string, promise: string, isKept: (row: BenchRow) => boolean];
+
 /** What is promised: at least so many times a peer, or at most so many milliseconds. */
-const PROMISES: readonly (readonly [metric: string, promise: string, isKept: (row: BenchRow) => boolean])[] = [
+const PROMISES: readonly Promised[] = [
   ['retrieval.lexical.qps', '≥ 10 × lunr', ({ ratio }) => (ratio ?? 0) >= 10],
   ['retrieval.lexical.hit1', '≥ lunr', ({ ratio }) => (ratio ?? 0) >= 1],
   ['retrieval.vector.qps', '≥ 20 × LangChain', ({ ratio }) => (ratio ?? 0) >= 20],
@@ -33,6 +36,19 @@ const PROMISES: readonly (readonly [metric: string, promise: string, isKept: (ro
   ['retrieval.p95ms.10k.neo4j', '≤ 60 ms', ({ ours }) => ours <= 60],
   ['retrieval.p95ms.200k.neo4j', '≤ 100 ms', ({ ours }) => ours <= 100],
   ['turn.composed.p50ms', '≤ 80 ms', ({ ours }) => ours <= 80],
+  ['filter.plain.10k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
+  ['filter.plain.60k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
+  ['filter.plain.agreement', 'the hits of fastscan', ({ ours }) => ours === 1],
+  ['filter.folded.10k', '≥ 15.6 MB/CPU-s', ({ ours }) => ours >= 15.6],
+  ['filter.folded.60k', '≥ 13.8 MB/CPU-s', ({ ours }) => ours >= 13.8],
+  ...EVASIONS.map(({ name }): Promised => {
+    const wanted = name.includes('pinyin') ? 0.9 : 0.95;
+    return [`filter.evasion.${name}`, `≥ ${String(wanted).slice(1)}`, ({ ours }) => ours >= wanted];
+  }),
+  ['filter.benign', '≤ .001', ({ ours }) => ours <= 0.001],
+  ['screen.p95ms', '≤ 0.1 ms', ({ ours }) => ours <= 0.1],
+  ['pii.recall', '≥ .99', ({ ours }) => ours >= 0.99],
+  ['pii.speed', '≥ 2,460 messages/CPU-s', ({ ours }) => ours >= 2_460],
 ];
 
 const GROWTH = ['1k', '10k', '50k', '200k'] as const;

@@ -8,3 +8,13 @@ export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.
 export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
 export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
 export { WordMatcher } from './lexicon/word.matcher.js';
+export { findPersonal } from './personal-data/personal-data.finder.js';
+export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
+export {
+  type ProtectedSpan,
+  type ProtectedText,
+  type Protection,
+  protectPersonal,
+  restorePersonal,
+  type TokenVault,
+} from './personal-data/personal-data.protection.js';
