@@ -41,8 +41,12 @@ function pairAt(text: string, at: number, high: number): number {
   if (math >= 0 && math < MATH.count) return BASIC + math;
   const enclosed = point - ENCLOSED.first;
   if (enclosed >= 0 && enclosed < ENCLOSED.count) return BASIC + MATH.count + enclosed;
+  return signOf(point) ?? high;
+}
+
+function signOf(point: number): number | undefined {
   if (point >= 0x1f000 && point < 0x20000) return EMOJI_UNIT;
-  return point >= 0xe0000 && point < 0xe1000 ? INVISIBLE_UNIT : high;
+  return point >= 0xe0000 && point < 0xe1000 ? INVISIBLE_UNIT : undefined;
 }
 
 let made: FoldTable | undefined;
@@ -68,12 +72,17 @@ function makeTable(): FoldTable {
 }
 
 /** Blocks in which nothing folds but what `simplify` knows: they are most of the plane. */
-function fixedKind(unit: number): number | undefined {
-  if ((unit >= 0x3400 && unit < 0x4dc0) || (unit >= 0x4e00 && unit < 0xa000)) return Kind.han;
-  if (unit >= 0xd800 && unit < 0xe000) return Kind.han;
-  if ((unit >= 0xa000 && unit < 0xa640) || (unit >= 0xac00 && unit < 0xd800)) return Kind.other;
-  return unit >= 0xe000 && unit < 0xf900 ? Kind.other : undefined;
-}
+const FIXED: readonly (readonly [first: number, end: number, kind: number])[] = [
+  [0x3400, 0x4dc0, Kind.han],
+  [0x4e00, 0xa000, Kind.han],
+  [0xa000, 0xa640, Kind.other],
+  [0xac00, 0xd800, Kind.other],
+  // Halves of pairs: the characters out there that are left as they are, are Han.
+  [0xd800, 0xe000, Kind.han],
+  [0xe000, 0xf900, Kind.other],
+];
+
+const fixedKind = (unit: number): number | undefined => FIXED.find(([first, end]) => unit >= first && unit < end)?.[2];
 
 function foldUnit(table: FoldTable, unit: number): void {
   const fixed = fixedKind(unit);
@@ -105,19 +114,29 @@ function letterOnBadge(character: string): string | undefined {
 
 /** Compatibility and width by NFKC (UAX #15), case, then accents and letters of other scripts that look Latin. */
 function plainOf(character: string): { plain: string; folds: number } {
-  const compatible =
-    letterOnBadge(character) ??
-    single(character.normalize('NFKC').replace(/^\((.)\)$|^(\d)[.,]$/u, '$1$2')) ??
-    character;
+  const compatible = compatibleOf(character);
   const alike = LOOKALIKES.get(compatible);
   const lower = alike ?? single(compatible.toLowerCase()) ?? compatible;
+  const latin = alike ?? latinOf(lower);
+  if (single(latin) === undefined) return { plain: '\0', folds: 0 };
+  const changes = [
+    [compatible !== character, FOLD_BIT.width],
+    [lower !== compatible && !alike, FOLD_BIT.case],
+    [latin !== lower || alike !== undefined, FOLD_BIT.homoglyph],
+  ] as const;
+  return { plain: latin, folds: changes.reduce((folds, [isChanged, bit]) => (isChanged ? folds | bit : folds), 0) };
+}
+
+/** Brackets and full stops of ⑴ and ⒈ are no part of them. */
+function compatibleOf(character: string): string {
+  const compatible = character.normalize('NFKC').replace(/^\((.)\)$|^(\d)[.,]$/u, '$1$2');
+  return letterOnBadge(character) ?? single(compatible) ?? character;
+}
+
+/** Without its accents, where it is Latin or looks so. */
+function latinOf(lower: string): string {
   const bare = single(lower.normalize('NFD').replace(/\p{Mn}/gu, '')) ?? lower;
-  const latin = LOOKALIKES.get(bare) ?? (/[a-z]/u.test(bare) ? bare : lower);
-  const folds =
-    (compatible === character ? 0 : FOLD_BIT.width) |
-    (lower === compatible || alike ? 0 : FOLD_BIT.case) |
-    (latin === lower && !alike ? 0 : FOLD_BIT.homoglyph);
-  return single(latin) === undefined ? { plain: '\0', folds: 0 } : { plain: latin, folds };
+  return LOOKALIKES.get(bare) ?? (/[a-z]/u.test(bare) ? bare : lower);
 }
 
 const single = (text: string): string | undefined => (text.length === 1 ? text : undefined);
@@ -138,26 +157,28 @@ function simplify(table: FoldTable): void {
 }
 
 function number(table: FoldTable): void {
-  for (let digit = 0; digit < 10; digit++) table.digit[0x30 + digit] = digit;
   for (let unit = 0; unit < EMOJI_UNIT; unit++) {
-    const plain = table.plain[unit] ?? 0;
-    if (plain < 0x30 || plain > 0x39) continue;
-    table.digit[unit] = plain - 0x30;
+    const digit = (table.plain[unit] as number) - 0x30;
+    if (digit < 0 || digit > 9) continue;
+    table.digit[unit] = digit;
     table.kind[unit] = Kind.digit;
   }
   for (const style of NUMBER_STYLES)
     [...style].forEach((sign, digit) => {
-      if (sign === '·') return;
-      const unit = sign.charCodeAt(0);
-      table.digit[unit] = digit;
-      if (table.kind[unit] === Kind.han) return;
-      table.plain[unit] = 0x30 + digit;
-      table.kind[unit] = Kind.digit;
-      table.folds[unit] = FOLD_BIT.number;
+      if (sign !== '·') numberSign(table, sign.charCodeAt(0), digit);
     });
   // A traditional numeral counts as its simplified one does.
   for (let unit = 0x3400; unit < 0xa000; unit++)
-    if (table.digit[unit] === 255) table.digit[unit] = table.digit[table.plain[unit] ?? unit] ?? 255;
+    if (table.digit[unit] === 255) table.digit[unit] = table.digit[table.plain[unit] as number] as number;
+}
+
+/** A numeral in Han stays Han, any other sign is read as the digit. */
+function numberSign(table: FoldTable, unit: number, digit: number): void {
+  table.digit[unit] = digit;
+  if (table.kind[unit] === Kind.han) return;
+  table.plain[unit] = 0x30 + digit;
+  table.kind[unit] = Kind.digit;
+  table.folds[unit] = FOLD_BIT.number;
 }
 
 function group(table: FoldTable): void {

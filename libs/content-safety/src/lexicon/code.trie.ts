@@ -28,25 +28,31 @@ export function makeTrie(sequences: CodeSequences): CodeTrie {
   const lastChild = new Int32Array(size);
   for (const sequence of inOrder(sequences)) {
     let node = 0;
-    for (let at = starts[sequence] ?? 0; at < (starts[sequence + 1] ?? 0); at++) {
-      const code = codes[at] ?? 0;
-      const last = lastChild[node] ?? 0;
-      if (last && trie.label[last] === code) {
-        node = last;
-        continue;
-      }
-      const child = trie.count++;
-      trie.label[child] = code;
-      if (last) trie.nextSibling[last] = child;
-      else trie.firstChild[node] = child;
-      lastChild[node] = child;
-      trie.children[node] = (trie.children[node] ?? 0) + 1;
-      node = child;
+    for (let at = starts[sequence] as number; at < (starts[sequence + 1] as number); at++) {
+      const code = codes[at] as number;
+      const last = lastChild[node] as number;
+      node = last && trie.label[last] === code ? last : addChild(trie, lastChild, node, code);
     }
-    trie.nextSequence[sequence + 1] = trie.firstSequence[node] ?? 0;
+    trie.nextSequence[sequence + 1] = trie.firstSequence[node] as number;
     trie.firstSequence[node] = sequence + 1;
   }
   return trie;
+}
+
+function addChild(
+  trie: { -readonly [Part in keyof CodeTrie]: CodeTrie[Part] },
+  lastChild: Int32Array,
+  node: number,
+  code: number,
+): number {
+  const child = trie.count++;
+  const last = lastChild[node] as number;
+  trie.label[child] = code;
+  if (last) trie.nextSibling[last] = child;
+  else trie.firstChild[node] = child;
+  lastChild[node] = child;
+  trie.children[node] = (trie.children[node] as number) + 1;
+  return child;
 }
 
 function inOrder({ codes, starts }: CodeSequences): Int32Array {

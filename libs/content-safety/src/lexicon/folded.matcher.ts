@@ -2,7 +2,8 @@ import { foldTable, unitAt, widthOf } from '../folding/fold.table.js';
 import { Kind } from '../folding/unit.kinds.js';
 import { readsAsLetter } from '../folding/unit.relation.js';
 import { PinyinMatcher } from '../pinyin/pinyin.matcher.js';
-import { type CompiledLexicon, FIRST_CODE, GAP, PAIR } from './compiled.lexicon.js';
+import { type CompiledLexicon, FIRST_CODE, GAP, PAIR, SIGN } from './compiled.lexicon.js';
+import { step } from './double-array.js';
 import { WrittenWord } from './written.word.js';
 
 /** Told of every hit: place of the entry, offsets in the text, folds that were needed as bits. */
@@ -47,31 +48,19 @@ export class FoldedMatcher {
     for (let at = 0; at < length; at++) {
       const start = at;
       let code = codeOf[text.charCodeAt(at)] as number;
+      if (code === PAIR || code === SIGN) {
+        code = this.codeOfSpecial(text, at);
+        at += this.width - 1;
+      }
       if (code < FIRST_CODE) {
-        if (code > GAP) {
-          code = this.codeOfSpecial(text, at);
-          at += this.width - 1;
-        }
-        if (code < FIRST_CODE) {
-          if (code !== GAP) state = 0;
-          last = 0;
-          continue;
-        }
+        last = 0;
+        if (code !== GAP) state = 0;
+        continue;
       }
       if (code === last && code < lettersEnd) continue;
       last = code;
       positions[count++] = start;
-      // `step`, written out: a call here costs more than the step.
-      let to = (cells[state] as number) + (code << 2);
-      while (cells[to + 1] !== code) {
-        if (state === 0) {
-          to = 0;
-          break;
-        }
-        state = cells[state + 2] as number;
-        to = (cells[state] as number) + (code << 2);
-      }
-      state = to;
+      state = step(cells, state, code);
       if (cells[state + 3] !== 0) this.check(text, cells[state + 3] as number, count, found);
     }
   }

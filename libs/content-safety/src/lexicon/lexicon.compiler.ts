@@ -51,16 +51,18 @@ export function compileLexicon({ words, allowed }: LexiconSource): CompiledLexic
 /** Every unit gets the code of its group, so that folding a character costs one look into one table. */
 function codesOfUnits(codeOfGroup: Uint16Array, table: FoldTable): Uint16Array {
   const codes = new Uint16Array(UNITS);
-  for (let unit = 0; unit < UNITS; unit++) {
-    const code = codeOfGroup[table.group[unit] ?? 0] ?? BREAK;
-    const isSign = mayBeLetter(table, unit);
-    if (isSign) codes[unit] = code >= FIRST_CODE ? SIGN : GAP;
-    else if (code >= FIRST_CODE && !isGap(table.kind[unit] ?? 0)) codes[unit] = code;
-    else codes[unit] = isGap(table.kind[unit] ?? 0) ? GAP : BREAK;
-  }
+  for (let unit = 0; unit < UNITS; unit++) codes[unit] = codeOfUnit(unit, codeOfGroup, table);
   for (let unit = 0xd800; unit < 0xdc00; unit++) codes[unit] = PAIR;
   codes.fill(GAP, EMOJI_UNIT);
   return codes;
+}
+
+function codeOfUnit(unit: number, codeOfGroup: Uint16Array, table: FoldTable): number {
+  const code = codeOfGroup[table.group[unit] as number] as number;
+  const isInWords = code >= FIRST_CODE;
+  if (mayBeLetter(table, unit)) return isInWords ? SIGN : GAP;
+  if (isGap(table.kind[unit] as number)) return GAP;
+  return isInWords ? code : BREAK;
 }
 
 function tableOf(patterns: readonly Pattern[]): PatternTable {

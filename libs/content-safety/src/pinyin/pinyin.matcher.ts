@@ -137,22 +137,37 @@ export class PinyinMatcher {
 
   /** Whether the letters behind us are this word, character by character. */
   private check(pattern: number, text: string, found: PinyinFound): void {
-    const { starts, entries, syllableLengths } = this.pinyin;
-    const [from, to] = [starts[pattern] as number, starts[pattern + 1] as number];
-    let length = 0;
-    for (let at = from; at < to; at++) length += syllableLengths[at] as number;
-    const first = this.count - length;
+    const { starts, entries } = this.pinyin;
+    const size = (starts[pattern + 1] as number) - (starts[pattern] as number);
+    const first = this.count - this.lengthOf(pattern);
     if (!((this.marks[first] as number) & 1) || !((this.marks[this.count - 1] as number) & 2)) return;
-    let latin = 0;
-    for (let at = from, letter = first; at < to; letter += syllableLengths[at++] as number) {
-      const isHan = ((this.marks[letter] as number) & 4) !== 0;
-      if (!(isHan ? this.isCharacter(text, letter, at) : this.isSyllable(letter, syllableLengths[at] as number)))
-        return;
-      latin += isHan ? 0 : 1;
-    }
+    const latin = this.latinSyllables(pattern, text, first);
+    if (latin === 0 || (latin === size && this.isEnglishOnly(text, first))) return;
     const [start, end] = [this.starts[first] as number, this.ends[this.count - 1] as number];
-    if (latin === 0 || (latin === to - from && this.isEnglishOnly(text, first))) return;
     found(entries[pattern] as number, start, end, this.foldsIn(text, start, end));
+  }
+
+  private lengthOf(pattern: number): number {
+    const { starts, syllableLengths } = this.pinyin;
+    let length = 0;
+    for (let at = starts[pattern] as number; at < (starts[pattern + 1] as number); at++)
+      length += syllableLengths[at] as number;
+    return length;
+  }
+
+  /** How many syllables of the pattern are written in Latin; none when one is not written as it should be. */
+  private latinSyllables(pattern: number, text: string, first: number): number {
+    const { starts, syllableLengths } = this.pinyin;
+    let latin = 0;
+    let letter = first;
+    for (let at = starts[pattern] as number; at < (starts[pattern + 1] as number); at++) {
+      const length = syllableLengths[at] as number;
+      const isHan = ((this.marks[letter] as number) & 4) !== 0;
+      if (!(isHan ? this.isCharacter(text, letter, at) : this.isSyllable(letter, length))) return 0;
+      latin += isHan ? 0 : 1;
+      letter += length;
+    }
+    return latin;
   }
 
   private isCharacter(text: string, letter: number, character: number): boolean {
