@@ -5,12 +5,12 @@ import { type BenchRow, rowOf } from './bench.row.js';
 import { mean, perCpuSecond, quantile, seeded } from './bench.timing.js';
 import { EVASIONS } from './evasion.generator.js';
 import { benignLines, filterTexts, filterWords } from './filter.ground.js';
+import { measureSensitiveWord } from './java.peer.js';
 
 const SIZES = { '10k': 10_000, '60k': 60_000 } as const;
 const REPETITIONS = 7;
 const MEGABYTE = 1e6;
 const NOW = new Date('2026-01-01T00:00:00Z');
-/** A Java library; it is started by nothing here, so its rows have no peer. */
 const FOLDING_PEER = 'sensitive-word';
 
 /** Words in texts: as they are beside a peer, and with all folds on. */
@@ -47,10 +47,11 @@ async function measureSize(settings: BenchSettings, size: string, count: number)
     runs.map((run) => ({ count: megabytes, run })),
     REPETITIONS,
   );
+  const foldedPeer = measureSensitiveWord(settings, { words, texts, repetitions: REPETITIONS });
   const of = { unit: 'MB/CPU-s', n: REPETITIONS };
   return [
     rowOf({ metric: `filter.plain.${size}`, ours: plain, peer, peerName: 'fastscan', ...of }),
-    rowOf({ metric: `filter.folded.${size}`, ours: folded, peer: null, peerName: FOLDING_PEER, ...of }),
+    rowOf({ metric: `filter.folded.${size}`, ours: folded, peer: foldedPeer, peerName: FOLDING_PEER, ...of }),
     ...(scanner ? [agreement(texts, words, matcher, scanner)] : []),
   ];
 }

@@ -39,8 +39,8 @@ const PROMISES: readonly Promised[] = [
   ['filter.plain.10k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
   ['filter.plain.60k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
   ['filter.plain.agreement', 'the hits of fastscan', ({ ours }) => ours === 1],
-  ['filter.folded.10k', '≥ 15.6 MB/CPU-s', ({ ours }) => ours >= 15.6],
-  ['filter.folded.60k', '≥ 13.8 MB/CPU-s', ({ ours }) => ours >= 13.8],
+  ['filter.folded.10k', '≥ 2 × sensitive-word (Java)', ({ ratio, ours }) => (ratio ?? ours / 7.8) >= 2],
+  ['filter.folded.60k', '≥ 2 × sensitive-word (Java)', ({ ratio, ours }) => (ratio ?? ours / 6.9) >= 2],
   ...EVASIONS.map(({ name }): Promised => {
     const wanted = name.includes('pinyin') ? 0.9 : 0.95;
     return [`filter.evasion.${name}`, `≥ ${String(wanted).slice(1)}`, ({ ours }) => ours >= wanted];
@@ -75,7 +75,7 @@ Written by \`npm run bench -- --docs\`. Measured ${span} on ${machine.cores} cor
 Times are those of the clock unless they are called CPU, and hold the embedding of the question and the ranking, not the network; questions
 are asked one after the other. Shops are grown from the evaluation packs: sentences of two clauses are mixed, vectors are moved. Rates are
 per second of processor time, medians of interleaved repetitions. A peer is used as its documentation says, on the same texts. A peer that
-cannot be had here, and a metric without one, shows –. What varies with the machine is the time, hardly the ratio.
+cannot be had here, and a metric without one, shows –; sensitive-word is then taken to read 7.8 and 6.9 MB, as it once did here. What varies with the machine is the time, hardly the ratio.
 
 ## What is promised
 
