@@ -1,10 +1,15 @@
 import type { BenchPart } from './bench.part.js';
+import { filterBench, filterQualityBench } from './filter.bench.js';
 import { lexicalBench } from './lexical.bench.js';
+import { personalBench } from './personal.bench.js';
 import { shopBench } from './shop.bench.js';
 import { vectorBench } from './vector.bench.js';
 
 /** In the order they are run; what takes longest comes last. */
 export const BENCH_PARTS: readonly BenchPart[] = [
+  filterBench,
+  filterQualityBench,
+  personalBench,
   lexicalBench,
   vectorBench,
   shopBench({ engine: 'sql', name: '1k', clauses: 1_000 }),
