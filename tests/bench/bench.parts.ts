@@ -1,4 +1,6 @@
 import type { BenchPart } from './bench.part.js';
+import { embeddingBench } from './embedding.bench.js';
+import { generationBench } from './generation.bench.js';
 import { lexicalBench } from './lexical.bench.js';
 import { shopBench } from './shop.bench.js';
 import { vectorBench } from './vector.bench.js';
@@ -7,6 +9,8 @@ import { vectorBench } from './vector.bench.js';
 export const BENCH_PARTS: readonly BenchPart[] = [
   lexicalBench,
   vectorBench,
+  embeddingBench,
+  generationBench,
   shopBench({ engine: 'sql', name: '1k', clauses: 1_000 }),
   shopBench({ engine: 'sql', name: '10k', clauses: 10_000 }),
   shopBench({ engine: 'sql', name: '10k', clauses: 10_000, locale: 'en' }),
