@@ -10,6 +10,7 @@ import { Audiences1790000000070 } from './1790000000070-audiences.js';
 import { CuratedAnswers1790000000080 } from './1790000000080-curated-answers.js';
 import { Audit1790000000081 } from './1790000000081-audit.js';
 import { GraphSharedVectors1790000000090 } from './1790000000090-graph-shared-vectors.js';
+import { ContentStudio1790000000100 } from './1790000000100-content-studio.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CuratedAnswers1790000000080,
   Audit1790000000081,
   GraphSharedVectors1790000000090,
+  ContentStudio1790000000100,
 ];

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Me, PolicySummary, VersionDetail } from '@zhike/contracts';
+import type { AssemblyOptions } from '@zhike/assembly';
 import { type RunningApi, startApi } from '../http/api.harness.js';
 import type { ChatClient } from '../http/chat.client.js';
 import type { ConsoleClient } from '../http/console.client.js';
@@ -35,10 +36,10 @@ export interface ConsoleShop {
 }
 
 /** The real product before its first owner, and a browser at its console. */
-export async function openConsole(): Promise<ConsoleShop> {
+export async function openConsole(options: Pick<AssemblyOptions, 'chatModel'> = {}): Promise<ConsoleShop> {
   // Without models, so that the console has something to warn of, on every machine alike.
   const env = { MODEL_DIR: join(tmpdir(), 'zhike-no-models'), WEBHOOKS_ALLOW_PRIVATE: '1' };
-  const [api, pages] = await Promise.all([startApi(env, { dist: builtSite('console') }), openBrowser()]);
+  const [api, pages] = await Promise.all([startApi(env, { ...options, dist: builtSite('console') }), openBrowser()]);
   const profile = await pages.profile({ viewport: { width: 1440, height: 900 } });
   const elsewhere = api.console();
   return {
@@ -66,8 +67,11 @@ export async function openConsole(): Promise<ConsoleShop> {
 }
 
 /** The same with an owner, who stands logged in at that address. */
-export async function openOwnedConsole(address: string): Promise<ConsoleShop> {
-  const shop = await openConsole();
+export async function openOwnedConsole(
+  address: string,
+  options: Pick<AssemblyOptions, 'chatModel'> = {},
+): Promise<ConsoleShop> {
+  const shop = await openConsole(options);
   const setupCode = await shop.api.product.identity.issueSetupCode();
   const { name, email, password, shop: workspaceName } = OWNER;
   await shop.elsewhere.post('setup', { setupCode, name, email, password, workspaceName });

@@ -18,7 +18,7 @@ const read = (locale: Locale) =>
     .map((line) => Dialogue.parse(JSON.parse(line)));
 
 /** Of a hundred turns that a clause answers, so many cite it at least; measured a few points above. */
-const LEAST: Record<Locale, number> = { zh: 80, en: 73 };
+const LEAST: Record<Locale, number> = { zh: 84, en: 75 };
 
 /** Conversations as customers have them: short questions, each leaning on the one before, on policies and from one to the next. */
 describe.each(Locale.options)('conversations in the demo shop (%s)', (locale) => {

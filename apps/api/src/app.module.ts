@@ -7,10 +7,12 @@ import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { StudioController } from './admin/studio.controller.js';
 import { WebhooksController } from './admin/webhooks.controller.js';
 import { ChatController } from './chat/chat.controller.js';
 import { ChatGateway } from './chat/chat.gateway.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PRODUCT } from './product.token.js';
 
@@ -20,6 +22,7 @@ const SERVED: Type[] = [
   ImportsController,
   AnswersController,
   CuratedController,
+  StudioController,
   CustomersController,
   WebhooksController,
   ChatController,
@@ -33,7 +36,7 @@ export class AppModule {
     const isWorker = product.config.ROLE === 'worker';
     return {
       module: AppModule,
-      controllers: [HealthController, ...(isWorker ? [] : SERVED)],
+      controllers: [HealthController, MetricsController, ...(isWorker ? [] : SERVED)],
       providers: [{ provide: PRODUCT, useValue: product }, AdminGuard, ...(isWorker ? [] : [ChatGateway])],
     };
   }

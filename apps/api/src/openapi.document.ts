@@ -6,8 +6,10 @@ import { ImportFields } from './admin/imports.controller.js';
 import { PolicyQuery } from './admin/policies.controller.js';
 import { ChangeWebhookEndpoint } from './admin/webhooks.controller.js';
 import { WelcomeQuery } from './chat/chat.controller.js';
+import { STUDIO_ROUTES } from './openapi.studio-routes.js';
 
-interface Route {
+/** One address as the document tells of it. */
+export interface Route {
   readonly does: string;
   readonly body?: z.ZodType;
   /** Multipart with a `file` beside the body's fields. */
@@ -121,6 +123,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     body: contracts.SaveCuratedSettings,
     answer: contracts.CuratedSettings,
   },
+  ...STUDIO_ROUTES,
   'GET /api/admin/audiences': { does: 'Groups of customers that versions are for', answer: z.array(z.string()) },
   'GET /api/admin/customer-secret': {
     does: 'Whether the shop can vouch for customers',

@@ -9,10 +9,10 @@ import {
   TurnPipeline,
   TurnRunner,
 } from '@zhike/conversation';
-import { ComposerAnswerWriter } from '@zhike/generation';
-import type { Clock, Config, Database, Logger } from '@zhike/platform';
+import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
 import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
+import { assembleWriters } from './assemble-writers.js';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
 const HISTORY_TOKENS = 1_200;
@@ -22,6 +22,7 @@ export interface AnsweringParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly knowledge: KnowledgeRetriever;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerMemory;
@@ -30,10 +31,11 @@ export interface AnsweringParts {
 /** From a customer's message to a stored answer. */
 export function assembleAnswering(given: AnsweringParts) {
   const { config, database, clock, logger, knowledge, curatedAnswers, answerCache } = given;
+  const { closeModels, ...writers } = assembleWriters(config, given.metrics);
   const parts = {
     safety: new RuleContentSafety(),
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
-    writer: new ComposerAnswerWriter(),
+    ...writers,
     knowledge,
   };
   /** For whoever tests or measures: nothing is counted, and nothing is answered from memory, so that the trace shows the search. */
@@ -47,5 +49,5 @@ export function assembleAnswering(given: AnsweringParts) {
     config.TURN_TIMEOUT_MS,
   );
   const conversations = new ConversationService({ database, runner: turnRunner, log: conversationLog, clock });
-  return { pipelineTo, conversationLog, turnRunner, conversations, turns: new SqlTurnStore(database) };
+  return { pipelineTo, conversationLog, turnRunner, conversations, turns: new SqlTurnStore(database), closeModels };
 }

@@ -10,17 +10,19 @@ import {
   createLogger,
   type Database,
   type Logger,
+  Metrics,
   openDatabase,
   OutboxRelay,
   systemClock,
 } from '@zhike/platform';
 import { SqlSourceReader } from '@zhike/policy';
-import type { Embedder } from '@zhike/ports';
+import type { ChatModel, Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
+import { assembleStudio } from './assemble-studio.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
 import type { Product } from './product.js';
@@ -33,6 +35,8 @@ export interface AssemblyOptions {
   readonly embedder?: Embedder;
   /** A model that both languages share; made of the model folder when neither embedder is given. */
   readonly shared?: Embedder;
+  /** Writes copy; without one templates do. */
+  readonly chatModel?: ChatModel;
   /** An opened and migrated database; closed with the product. Without it DATABASE_URL or DATA_DIR says where it is. */
   readonly database?: Database;
   /** Holds the demo shop's files; `demo/` beside the product when left out. */
@@ -52,13 +56,15 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     (options.embedder
       ? undefined
       : new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE })));
-  const base = { config, logger, clock, database, embedder, shared };
+  const base = { config, logger, clock, database, embedder, shared, metrics: new Metrics() };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph, safety: new RuleContentSafety() });
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
+  // The configured chat model is passed here once the configuration names one.
+  const studio = assembleStudio({ ...base, safety: new RuleContentSafety(), chatModel: options.chatModel });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
@@ -71,6 +77,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     ...known,
     ...answering,
     ...webhooking,
+    studio,
     policies,
     importer,
     relay,

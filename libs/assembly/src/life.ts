@@ -15,11 +15,12 @@ export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')):
 }
 
 async function start(rooms: Rooms, demoDir: string): Promise<void> {
-  const { config, relay, deliverer, turnRunner } = rooms;
+  const { config, relay, deliverer, turnRunner, studio } = rooms;
   reportMissingModels(rooms);
   await prepareGraph(rooms);
   if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
   await turnRunner.takeOver();
+  await studio.runner.takeOver();
   if (config.ROLE === 'api') return;
   relay.start();
   deliverer.start();
@@ -46,9 +47,11 @@ async function prepareGraph({ graph, logger }: Rooms): Promise<void> {
 }
 
 async function close(rooms: Rooms, graceMs: number): Promise<void> {
-  const { relay, deliverer, turnRunner, graph, embedder, shared, database, logger } = rooms;
-  const ended = await within(graceMs, Promise.all([turnRunner.close(), relay.stop(), deliverer.stop()]));
+  const { relay, deliverer, turnRunner, studio, graph, embedder, shared, database, logger } = rooms;
+  const closing = [turnRunner.close(), studio.runner.close(), relay.stop(), deliverer.stop()];
+  const ended = await within(graceMs, Promise.all(closing));
   if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
+  await rooms.closeModels();
   await embedder.close();
   await shared?.close();
   await graph.close();

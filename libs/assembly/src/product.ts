@@ -8,11 +8,12 @@ import type {
   TurnTrace,
   Welcome,
 } from '@zhike/contracts';
+import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/content-studio';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
-import type { Clock, Config, Database, Logger, OutboxRelay } from '@zhike/platform';
+import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
 import type { Embedder, KnowledgeRetriever } from '@zhike/ports';
 import type { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
@@ -23,6 +24,8 @@ export interface Product {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly database: Database;
+  /** Figures of this process, for whoever watches it. */
+  readonly metrics: Metrics;
   readonly workspaces: WorkspaceService;
   readonly identity: IdentityService;
   /** Who a customer is, as the shop vouches for it. */
@@ -40,6 +43,7 @@ export interface Product {
   readonly curation: CuratedService;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerCache;
+  readonly studio: Studio;
   readonly embedder: Embedder;
   /** A model that both languages share. */
   readonly shared: Embedder | undefined;
@@ -47,6 +51,8 @@ export interface Product {
   readonly webhooks: WebhookService;
   readonly deliverer: WebhookDeliverer;
 
+  /** Ends the models on this machine that write; without any it does nothing. */
+  closeModels(): Promise<void>;
   /** The turn pipeline with an archive of the caller's: evaluation and test questions record no conversation. */
   pipelineTo(archive: TurnArchive): TurnPipeline;
   /** The answer a customer would get now. Nothing is recorded. */
@@ -66,6 +72,14 @@ export interface Product {
   start(): Promise<void>;
   /** Takes no more work, gives running turns `graceMs` to end, and closes. An unfinished turn is taken up by the next process. */
   close(graceMs?: number): Promise<void>;
+}
+
+/** Copy: what is wanted, its drafts, what the shop bans, and the runner that has it written. */
+export interface Studio {
+  readonly briefs: BriefService;
+  readonly desk: CopyDesk;
+  readonly phrases: PhraseService;
+  readonly runner: CopyRunner;
 }
 
 /** Past turns of customers, for the console. */

@@ -7,4 +7,5 @@ export * from './customer-api.js';
 export * from './policy-api.js';
 export * from './identity-api.js';
 export * from './identity-header.js';
+export * from './studio-api.js';
 export * from './webhook-events.js';

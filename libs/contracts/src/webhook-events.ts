@@ -6,6 +6,7 @@ export const WebhookEventType = z.enum([
   'conversation.handed-over',
   'answer.rated',
   'policy.published',
+  'copy.approved',
 ]);
 export type WebhookEventType = z.infer<typeof WebhookEventType>;
 

@@ -14,8 +14,8 @@ export interface Outgoing extends DraftSentence {
 export class TurnExit {
   /** What went out with evidence, in order. */
   readonly said: DraftSentence[] = [];
-  /** Sentences that were kept in. */
-  dropped = 0;
+  /** Sentences that did not pass. */
+  readonly keptIn: DraftSentence[] = [];
 
   constructor(
     private readonly turn: Turn,
@@ -32,7 +32,7 @@ export class TurnExit {
     for await (const sentence of sentences) {
       signal.throwIfAborted();
       if (await this.passes(sentence)) yield this.letOut(sentence);
-      else this.dropped++;
+      else this.keptIn.push(sentence);
     }
   }
 

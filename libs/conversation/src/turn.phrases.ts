@@ -15,6 +15,10 @@ const PHRASES = {
     en: 'The policy library cannot be reached just now; your message is kept. Please ask again shortly, or talk to a person.',
   },
   clarify: { zh: '您想了解哪一方面？', en: 'Which of these do you mean?' },
+  'say-more': {
+    zh: '请再说具体一点：是哪件商品，想了解哪一方面？',
+    en: 'Please tell me a little more: which item is it, and what would you like to know?',
+  },
   'which-case': { zh: '请问您属于哪一种情况？', en: 'Which of these is your case?' },
   'decided-yes': { zh: '按下面的条款，答案为：是。', en: 'Yes, by the following rule.' },
   'decided-no': { zh: '按下面的条款，答案为：否。', en: 'No, by the following rule.' },

@@ -14,17 +14,19 @@ import type {
   Turn,
   TurnOutcome,
   Window,
+  WritingRequest,
 } from '@zhike/ports';
 import { type AskedLine, askingOf } from './conditions/asking.js';
 import { tellCase } from './conditions/case.telling.js';
 import { type Outgoing, TurnExit } from './turn.exit.js';
 import { phrase } from './turn.phrases.js';
-import { planTurn, type TurnPlan } from './turn.plan.js';
+import { planTurn, temperatureReason, type TurnPlan } from './turn.plan.js';
 import type { TurnArchive } from './turn.record.js';
 import { TurnRelease } from './turn.release.js';
 import { answerSmallTalk } from './turn.small-talk.js';
 import { TurnStopped } from './turn.stopped.js';
 import { TraceRecorder } from './turn.trace.js';
+import { writeAnswer } from './turn.writing.js';
 
 export interface TurnPorts {
   readonly turns: TurnArchive;
@@ -52,6 +54,8 @@ interface Work {
   readonly exit: TurnExit;
   readonly signal: AbortSignal;
   retrieved: readonly Evidence[];
+  /** The writer broke off and was helped out. */
+  isMakeshift: boolean;
 }
 
 /**
@@ -64,7 +68,7 @@ export class TurnPipeline {
   async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
     const [trace, release] = [new TraceRecorder(turn), new TurnRelease(turn.id)];
     const exit = new TurnExit(turn, trace, release, this.ports.safety);
-    const work: Work = { turn, trace, release, exit, signal, retrieved: [] };
+    const work: Work = { turn, trace, release, exit, signal, retrieved: [], isMakeshift: false };
     let outcome: TurnOutcome | undefined;
 
     try {
@@ -113,7 +117,8 @@ export class TurnPipeline {
     if (retold) return retold;
 
     const outcome = yield* this.write(work, window, plan);
-    recollection?.keep({ evidence: plan.evidence, sentences: work.exit.said, outcome });
+    // What was quoted while the writer was away must not be told for as long as the policy stays.
+    if (!work.isMakeshift) recollection?.keep({ evidence: plan.evidence, sentences: work.exit.said, outcome });
     return outcome;
   }
 
@@ -185,18 +190,19 @@ export class TurnPipeline {
   }
 
   private async *write(work: Work, window: Window, plan: WritingPlan): Telling {
-    const { turn, exit, signal } = work;
-    const request = {
+    const { turn, trace, exit, signal } = work;
+    const request: WritingRequest = {
       question: window.question,
       earlier: window.earlier.map(({ text }) => text),
       locale: turn.locale,
       evidence: plan.evidence,
       temperature: plan.temperature,
+      route: plan.route,
+      leaning: leaningOf(window),
+      note: (step, detail, tookMs = 0) => trace.note(step, { ...detail }, performance.now() - tookMs),
       signal,
     };
-    const { writer, composer } = this.ports;
-    yield* exit.offer(writer.write(request), signal);
-    if (composer && exit.dropped) yield* exit.offer(unsaid(composer.write(request), exit.said), signal);
+    work.isMakeshift = yield* writeAnswer(this.ports, request, exit, trace);
     return yield* this.ended(work, { kind: 'answered', reason: plan.because });
   }
 
@@ -213,9 +219,8 @@ const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>
     ? { kind: 'refused', reason: 'stopped' }
     : { kind: 'handed-over', reason: 'interrupted' };
 
-async function* unsaid(drafts: AsyncIterable<DraftSentence>, said: readonly DraftSentence[]) {
-  for await (const draft of drafts) if (!said.some(({ text }) => text === draft.text)) yield draft;
-}
+/** An answer to what we asked back needs all of it. */
+const leaningOf = ({ reply, earlier }: Window) => (reply ? 1 : Math.max(0, ...earlier.map(({ weight }) => weight)));
 
 const evidenceOf = (sentences: readonly DraftSentence[]): readonly Evidence[] => [
   ...new Map(
@@ -243,5 +248,7 @@ const summariseWindow = ({ question, because, usedTokens, budgetTokens }: Window
 const summarisePlan = (plan: TurnPlan) => ({
   route: plan.route,
   because: plan.because,
-  temperature: 'temperature' in plan ? plan.temperature : null,
+  ...('temperature' in plan
+    ? { temperature: plan.temperature, temperatureBecause: temperatureReason(plan) }
+    : { temperature: null }),
 });

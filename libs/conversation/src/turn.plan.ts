@@ -76,6 +76,12 @@ const MOST_CHOICES = 4;
 /** The writer picks sentences, not clauses: so many of the best it may pick from, each at least this close to the best. */
 const WRITABLE = { clauses: 5, share: 0.5 };
 
+/** For the trace: why the writer has so much freedom and not more. */
+export const temperatureReason = ({ route }: Pick<Extract<TurnPlan, { temperature: number }>, 'route'>): string =>
+  route === 'quote'
+    ? 'the evidence surely answers: nothing is left to chance'
+    : 'the evidence answers in part: joining it takes a little freedom';
+
 /** Pure: the same evidence, window and turn give the same plan. Without the turn no conditions are checked. */
 export function planTurn(
   found: readonly Evidence[],

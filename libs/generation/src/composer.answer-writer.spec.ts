@@ -70,6 +70,16 @@ describe('ComposerAnswerWriter', () => {
     expect(texts).not.toContain('仓库每年盘点两次。');
   });
 
+  it('leaves out of a short Chinese clause the rows that were not asked for', async () => {
+    const texts = await textsOf('送到西藏要多久', [
+      clause(
+        '多久送到要看地区：\n地区：江苏 · 时间：1 天\n地区：新疆、西藏 · 时间：5 天\n地区：其他 · 时间：3 天\n大件增加 2 天。',
+      ),
+    ]);
+    expect(texts.join('')).toMatch(/西藏.*大件/u);
+    expect(texts.join('')).not.toMatch(/江苏|其他/u);
+  });
+
   it('quotes a short Chinese clause whole', async () => {
     expect(await textsOf('保修期是多久？', [clause('保修期自签收次日起算。整机保修十二个月。')])).toEqual([
       '保修期自签收次日起算。',
@@ -97,6 +107,24 @@ Items over 20 kg take 2 days more.`,
       const texts = await textsOf('How long does delivery take?', [table]);
       expect(texts.filter((text) => text.startsWith('Region:'))).toHaveLength(3);
     });
+  });
+
+  it('gives what a sentence says that it depends on', async () => {
+    const table = 'Counted from the day it leaves:\nRegion: North · Days: 2\nRegion: South · Days: 4';
+    const texts = await textsOf('How long does delivery take?', [
+      clause(`Parcels are insured. How long delivery takes depends on the region. ${table}\nWe deliver on Saturdays.`),
+    ]);
+    expect(texts.join(' ')).toMatch(/depends on the region.*leaves:.*North · Days: 2.*South · Days: 4/u);
+  });
+
+  it('tells what stands in the clause that another one names, to who asks for just that', async () => {
+    const named = (label: string, text: string) => clause(text, { citation: { ...citation, sourceId: label, label } });
+    const evidence = [
+      named('申请步骤', '1. 选择“申请退货”，上传「需要提供的材料」中的材料。\n2. 我们在 1 个工作日内审核。'),
+      named('需要提供的材料', '请提供订单号、购买凭证和商品照片一张。'),
+    ];
+    expect((await textsOf('需要什么材料才能退货', evidence))[0]).toBe('请提供订单号、购买凭证和商品照片一张。');
+    expect((await textsOf('退货怎么申请', evidence))[0]).toMatch(/申请退货/u);
   });
 
   it('gives all steps in their order where the way is asked for, also without a line that opens them', async () => {

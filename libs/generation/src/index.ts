@@ -3,3 +3,17 @@ export { ratingBy, selectSentences } from './sentence.selection.js';
 export { offerSentences, SIGNS, type OfferedSentence, type Sign } from './sentence.signs.js';
 export { type Lesson, trainWeights } from './sentence.training.js';
 export type { SentenceWeights } from './sentence.weights.js';
+export { OnnxChatModel } from './chat/onnx.chat-model.js';
+export {
+  CHAT_TIMEOUTS,
+  type ChatTimeouts,
+  OpenAiChatModel,
+  type OpenAiModelOptions,
+} from './chat/openai.chat-model.js';
+export { type AnswerRoute, routeAnswer } from './routing/answer.route.js';
+export { BREAKER_LIMITS, type BreakerLimits, CircuitBreaker } from './routing/circuit.breaker.js';
+export { type ChainLink, FailoverChatModel, RETRIES, type RetrySettings } from './routing/failover.chat-model.js';
+export type { AttemptListener, ModelAttempt, TokenPrice } from './routing/model.attempt.js';
+export { RoutingAnswerWriter, type RoutedWriters } from './routing/routing.answer-writer.js';
+export { WritingMetrics } from './routing/writing.metrics.js';
+export { ModelAnswerWriter, WRITING_LIMITS, type WritingLimits } from './writing/model.answer-writer.js';

@@ -43,6 +43,7 @@ export function withDependencies(
     ]),
   );
   for (const place of chosen) for (const needed of otherCases(parts, place, completeness)) kept.add(needed);
+  for (const place of [...kept]) for (const needed of promised(parts, place, completeness)) kept.add(needed);
   for (const place of [...kept]) for (const needed of backwards(parts, place)) kept.add(needed);
   for (const place of [...kept]) for (const needed of forwards(parts, place)) kept.add(needed);
   return [...kept].sort((a, b) => a - b);
@@ -122,6 +123,17 @@ function otherCases(parts: readonly ClausePart[], place: number, { asked }: Comp
     const shared = [...other.consequence].filter((term) => own.consequence.has(term)).length;
     return shared >= ONE_MATTER * Math.min(own.consequence.size, other.consequence.size) ? [at] : [];
   });
+}
+
+/** 「要看地区」 alone is no answer: what it is said to depend on follows. */
+const PROMISES =
+  /\b(?:depends? on|var(?:y|ies) (?:by|with)|as follows|the following)\b|[要得]看[^，。；]{1,8}(?:[，。：:]|$)|取决于|因[^，。；]{1,8}而异|视[^，。；]{1,8}而定|如下/u;
+
+/** What a sentence says will follow: the sentence after it, with the list that this one opens. */
+function promised(parts: readonly ClausePart[], place: number, completeness: Completeness): number[] {
+  const [part, next] = [parts[place], parts[place + 1]];
+  if (part?.kind !== 'plain' || !next || next.kind === 'heading' || !PROMISES.test(part.text)) return [];
+  return [place + 1, ...(next.kind === 'lead-in' ? openedBy(parts, place + 1, completeness) : [])];
 }
 
 function backwards(parts: readonly ClausePart[], place: number): number[] {

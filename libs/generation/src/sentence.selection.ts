@@ -1,4 +1,5 @@
 import type { Locale } from '@zhike/contracts';
+import { quotedIn } from '@zhike/platform';
 import type { ClauseEvidence, WritingRequest } from '@zhike/ports';
 import { kindOfQuestion } from './question.kind.js';
 import { namedRows, withDependencies } from './sentence.dependence.js';
@@ -38,18 +39,16 @@ export function selectSentences(
       return best ? [{ sentences, best }] : [];
     })
     .sort((a, b) => rate(b.best) - rate(a.best));
-  const [first, ...others] = shelves;
+  const asked = termSet(request.question);
+  const [first, ...others] = sentOn(shelves, asked);
   if (!first) return [];
   const { neighbour, secondClause } = MEASURES[first.best.clause.locale];
-  const asked = termSet(request.question);
   const completeness = { wholeLists: kindOfQuestion(request.question) === 'steps', asked };
   const complete = ({ sentences }: Shelf, chosen: readonly number[]) =>
     withDependencies(sentences, [...chosen, ...namedIn(sentences, asked)], completeness).flatMap(
       (place) => sentences[place] ?? [],
     );
-  const said = isQuotedWhole(first)
-    ? first.sentences.filter(speaks)
-    : complete(first, aroundBest(first, rate, neighbour));
+  const said = complete(first, isQuotedWhole(first) ? placesOf(first) : aroundBest(first, rate, neighbour));
   const floor = rate(first.best) - secondClause;
   const close = others.find(({ best }) => rate(best) >= floor);
   const second = close ?? others.find(({ best }) => addsTo(said, best, request.question));
@@ -86,7 +85,25 @@ export function ratingBy(weights: SentenceWeights): Rating {
 /** A Chinese clause no longer than this is quoted whole: its sentences lean on one another without saying so (characters). */
 const WHOLE = 160;
 const isQuotedWhole = ({ best: { clause } }: Shelf) => clause.locale === 'zh' && clause.text.length <= WHOLE;
-const speaks = ({ kind }: OfferedSentence) => kind !== 'heading';
+const placesOf = ({ sentences }: Shelf) => sentences.flatMap(({ kind, place }) => (kind === 'heading' ? [] : [place]));
+
+/** A name that is quoted holds so much of the question, or the question so much of it. */
+const SENT_ON_SHARE = 1 / 3;
+
+/** Who would be told to look under “What you need to provide”, and asked just that, is told what stands there. */
+function sentOn(shelves: readonly Shelf[], asked: Terms): readonly Shelf[] {
+  const [first, ...others] = shelves;
+  if (!first) return [];
+  const meant = others.find(({ best }) => first.sentences.some(({ text }) => pointsTo(best.clause, text, asked)));
+  return meant ? [meant, ...others.filter((other) => other !== meant)] : shelves;
+}
+
+function pointsTo({ citation: { label } }: ClauseEvidence, text: string, asked: Terms): boolean {
+  if (!quotedIn(text).includes(label)) return false;
+  const name = termSet(label);
+  const shared = [...name].filter((term) => asked.has(term)).length;
+  return shared >= Math.min(asked.size, name.size) * SENT_ON_SHARE;
+}
 
 /** A heading says what is spoken of and not what is the case; it is chosen only where there is nothing else. */
 function bestOf(sentences: readonly OfferedSentence[], rate: Rating): OfferedSentence | undefined {

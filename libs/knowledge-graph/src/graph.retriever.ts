@@ -8,9 +8,10 @@ import type {
   Retrieval,
 } from '@zhike/ports';
 import { shownOf } from './clause.confidence.js';
-import { type RankedClause, ClauseRanker, type RankingParts } from './clause.ranker.js';
+import { type RankedClause, type RankedClauses, ClauseRanker, type RankingParts } from './clause.ranker.js';
 import { clauseEvidence, factEvidence } from './evidence.js';
-import { type FactCandidate, searchFacts } from './facts/fact.search.js';
+import { ofAnyThing } from './facts/any.thing.js';
+import { type FactCandidate, type FactSearch, searchFacts } from './facts/fact.search.js';
 import { RelationRanking } from './facts/relation.ranking.js';
 import type { GraphScope, GraphStore } from './graph.store.js';
 
@@ -19,6 +20,9 @@ const MOST_EVIDENCE = 10;
 const MOST_CANDIDATES = 20;
 /** A fact whose entity and relation fit at least so well is what was asked; it stands before any clause. */
 const SURE_FACT = 0.5;
+const isSure = ({ confidence }: { readonly confidence: number }) => confidence >= SURE_FACT;
+/** A best clause of less confidence hardly speaks of the question; a little above what a plan quotes from. */
+const UNSURE = 0.35;
 
 /** Hybrid retrieval over the graph: clauses by words, vectors and edges, ranked by what was learned, and facts of linked entities. */
 export class GraphRetriever implements KnowledgeRetriever {
@@ -36,10 +40,11 @@ export class GraphRetriever implements KnowledgeRetriever {
 
   async retrieve(query: KnowledgeQuery): Promise<Retrieval> {
     const scope = scopeOf(query);
-    const [ranked, facts] = await Promise.all([
+    const [asAsked, facts] = await Promise.all([
       this.clauses.rank(scope, query),
       searchFacts(this.graph, this.relations, scope, query),
     ]);
+    const ranked = await this.surer(scope, query, asAsked, facts);
     const candidates = rank(
       facts.candidates.map((candidate) => toFact(candidate, query)),
       ranked.clauses.slice(0, MOST_CANDIDATES).map((candidate) => toClause(candidate, query)),
@@ -53,13 +58,31 @@ export class GraphRetriever implements KnowledgeRetriever {
         ranking: ranked.ranking,
         ...(ranked.reranker === undefined ? {} : { reranker: ranked.reranker }),
         signs: ranked.signs,
+        ...(ranked.question === undefined ? {} : { askedAs: ranked.question }),
         entities: facts.linked.map(({ entity }) => entity),
         segments: facts.segments,
         searched: ranked.clauses.length + facts.candidates.length,
       },
     };
   }
+
+  /** Where no clause surely speaks of what was asked, it is asked of any thing instead of the one that is named, if that is surer. */
+  private async surer(
+    scope: GraphScope,
+    query: KnowledgeQuery,
+    asAsked: RankedClauses,
+    facts: FactSearch,
+  ): Promise<Read> {
+    const question = ofAnyThing(query, facts.linked);
+    if (question === undefined || confidenceIn(asAsked) >= UNSURE || facts.candidates.some(isSure)) return asAsked;
+    const asAny = await this.clauses.rank(scope, { ...query, question });
+    return confidenceIn(asAny) > confidenceIn(asAsked) ? { ...asAny, question } : asAsked;
+  }
 }
+
+/** `question`: as it was asked in place of the customer's own. */
+type Read = RankedClauses & { readonly question?: string };
+const confidenceIn = ({ clauses }: RankedClauses) => clauses[0]?.confidence ?? 0;
 
 /** One object for all that is asked of the graph: the store then looks at the state of the shop once. */
 export function scopeOf({ workspaceId, locale, at, audiences, signal }: KnowledgeQuery): GraphScope {
@@ -67,8 +90,8 @@ export function scopeOf({ workspaceId, locale, at, audiences, signal }: Knowledg
 }
 
 function rank(facts: readonly Candidate[], clauses: readonly Candidate[]): Candidate[] {
-  const isSure = ({ evidence }: Candidate) => evidence.confidence >= SURE_FACT;
-  return [...facts.filter(isSure), ...clauses, ...facts.filter((fact) => !isSure(fact))];
+  const [sure, unsure] = [true, false].map((is) => facts.filter(({ evidence }) => isSure(evidence) === is));
+  return [...(sure ?? []), ...clauses, ...(unsure ?? [])];
 }
 
 function explain(candidate: Candidate, place: number): Candidate {

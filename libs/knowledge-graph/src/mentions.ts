@@ -61,7 +61,9 @@ const chinese = new Intl.Segmenter('zh', { granularity: 'word' });
 function kindOf(token: string, isLastOfSeveral: boolean): string {
   if (!HAN.test(token)) return isLastOfSeveral && token.length > SHORTEST ? token : '';
   const word = [...chinese.segment(token)].at(-1)?.segment ?? '';
-  return word.length >= SHORTEST ? word : isLastOfSeveral ? token : '';
+  if (word.length >= SHORTEST) return word;
+  // Of one sign, a kind is said with 子: 「椅子」 of 「折叠椅」.
+  return isLastOfSeveral ? token : word === token ? '' : `${word}子`;
 }
 
 export interface NamedEntity {

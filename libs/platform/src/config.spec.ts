@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './config.js';
 
@@ -14,5 +15,41 @@ describe('loadConfig', () => {
 
   it('keeps a lone worker from an embedded database', () => {
     expect(() => loadConfig({ ROLE: 'worker' })).toThrow(/DATABASE_URL/);
+  });
+
+  const writers = (...models: object[]) => ({ WRITER_MODELS: JSON.stringify(models) });
+  const hosted = { url: 'https://models.example/v1', model: 'qwen-plus' };
+
+  it('has no models that write until they are named, and names each after its model', () => {
+    expect(loadConfig({}).WRITER_MODELS).toEqual([]);
+    const { WRITER_MODELS } = loadConfig(writers(hosted, { onnx: 'decoder', for: 'simple', name: 'small' }));
+    expect(WRITER_MODELS).toMatchObject([
+      { name: 'qwen-plus', for: 'hard', ...hosted },
+      { name: 'small', for: 'simple', onnx: 'decoder' },
+    ]);
+  });
+
+  it('reads a key from the variable that is named, and shows it to nobody who does not ask for it', () => {
+    const config = loadConfig({ ...writers({ ...hosted, key: 'SHOP_KEY' }), SHOP_KEY: 'sk-hush' });
+    expect(config.WRITER_MODELS[0]?.key?.reveal()).toBe('sk-hush');
+    expect(
+      `${JSON.stringify(config)} ${inspect(config, { depth: 9 })} ${String(config.WRITER_MODELS[0]?.key)}`,
+    ).not.toContain('hush');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['no JSON', { WRITER_MODELS: '[{hush' }],
+    ['an empty list', writers()],
+    ['neither an address nor a folder', writers({ model: 'hush' })],
+    ['both', writers({ ...hosted, onnx: 'hush' })],
+    ['an address without a model', writers({ url: 'https://hush.example/v1' })],
+    ['a password in the address', writers({ ...hosted, url: 'https://me:hush@models.example' })],
+    ['a key in place of its variable', writers({ ...hosted, key: 'sk-hush' })],
+    ['a key that is not set', writers({ ...hosted, key: 'HUSH' })],
+    ['two of one name', writers(hosted, hosted)],
+    ['a word that is not known', writers({ ...hosted, temperature: 'hush' })],
+  ])('refuses models that write with %s, and repeats no value', (_what, env) => {
+    expect(() => loadConfig(env)).toThrow(/WRITER_MODELS/);
+    expect(() => loadConfig(env)).not.toThrow(/hush/i);
   });
 });

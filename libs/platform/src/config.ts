@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type WriterModel, writerModelsOf, WriterModelsText } from './writer-models.config.js';
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
@@ -24,6 +25,8 @@ const Environment = z.object({
   INFERENCE_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(120_000),
   /** The folder of the chat model it serves, where that is not the decoder of the catalogue. */
   DECODER_DIR: z.string().min(1).optional(),
+  /** Models that write answers, as a list in JSON; see `WriterModel`. Without it the composer writes all of them. */
+  WRITER_MODELS: WriterModelsText.optional(),
   TURN_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(20_000),
   /** Webhooks to loopback and private networks are refused unless this is set. */
   WEBHOOKS_ALLOW_PRIVATE: flag,
@@ -31,12 +34,16 @@ const Environment = z.object({
   TRUST_PROXY: flag,
   /** Fill an empty installation with the demo shop. */
   DEMO_SHOP: z.enum(['0', '1']).default('1'),
+  /** Whoever reads `/metrics` shows it as a bearer token; without it there is no `/metrics`. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** `worker` runs the relay and the deliveries alone; `api` leaves them to a worker; `all` does both. */
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type Config = Readonly<z.infer<typeof Environment>>;
+export type Config = Readonly<Omit<z.infer<typeof Environment>, 'WRITER_MODELS'>> & {
+  readonly WRITER_MODELS: readonly WriterModel[];
+};
 
 /** Read once, in an app's main. Everyone else is handed the values they need. Messages name variables, never their values. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -44,10 +51,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     Object.entries(env).filter(([name, value]) => name in Environment.shape && value !== ''),
   );
   const parsed = Environment.safeParse(known);
-  if (!parsed.success) throw new Error(`Configuration is not usable:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw unusable(z.prettifyError(parsed.error));
   if (parsed.data.ROLE !== 'all' && !parsed.data.DATABASE_URL)
-    throw new Error(
-      'Configuration is not usable:\n✖ ROLE other than `all` needs DATABASE_URL: the embedded database serves one process',
-    );
-  return Object.freeze(parsed.data);
+    throw unusable('✖ ROLE other than `all` needs DATABASE_URL: the embedded database serves one process');
+  return Object.freeze({ ...parsed.data, WRITER_MODELS: writersFrom(parsed.data.WRITER_MODELS, env) });
 }
+
+function writersFrom(...given: Parameters<typeof writerModelsOf>): readonly WriterModel[] {
+  try {
+    return writerModelsOf(...given);
+  } catch (error) {
+    throw unusable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const unusable = (because: string) => new Error(`Configuration is not usable:\n${because}`);

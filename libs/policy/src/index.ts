@@ -1,4 +1,5 @@
 export { SqlClausesInForce } from './clauses-in-force.store.js';
+export { SqlFactsInForce } from './facts-in-force.store.js';
 export { ImportError, type ImportProblem } from './import/import.errors.js';
 export type { ImportFile, ImportOptions } from './import/import.content.js';
 export { SqlPolicyCalendar } from './policy-calendar.store.js';

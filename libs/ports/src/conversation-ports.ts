@@ -97,8 +97,18 @@ export interface WritingRequest {
   readonly evidence: readonly Evidence[];
   /** 0 is verbatim. The plan sets it; a writer never raises it. */
   readonly temperature: number;
+  /** The plan's route: `quote` where the evidence surely answers, `explain` where it answers in part. */
+  readonly route?: 'quote' | 'explain';
+  /** 0–1: how far the question needs what went before. 0 when left out. */
+  readonly leaning?: number;
+  /** Hears what is done to write, for the trace. */
+  readonly note?: WritingNote;
   readonly signal: AbortSignal;
 }
+
+/** Called with the name of a step, what it came to, and how long it took in milliseconds. Must not throw. */
+export type WritingNote = (step: string, detail: Readonly<Record<string, unknown>>, tookMs?: number) => void;
+
 export interface DraftSentence {
   readonly text: string;
   /** What the sentence stands on. The verifier drops a sentence without evidence. */

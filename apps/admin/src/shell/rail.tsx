@@ -4,6 +4,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FileProtectOutlined,
+  HighlightOutlined,
   MessageOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -14,7 +15,7 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry = 'policies' | 'curated' | 'try' | 'conversations' | 'customers' | 'webhooks' | 'system';
+type Entry = 'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system';
 
 const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
 
@@ -22,6 +23,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
   ['curated', <MessageOutlined key="curated" aria-hidden="true" />],
   ['try', <ExperimentOutlined key="try" aria-hidden="true" />],
+  ['studio', <HighlightOutlined key="studio" aria-hidden="true" />],
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
   ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],

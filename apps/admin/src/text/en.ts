@@ -1,5 +1,6 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
+import { studioEn } from './studio.en.js';
 import type { Text } from './zh.js';
 
 /** Everything the console says in English. */
@@ -27,6 +28,7 @@ export const en: Text = {
     label: 'Main',
     policies: 'Policies',
     try: 'Try it',
+    studio: 'Studio',
     conversations: 'Conversations',
     curated: 'Curated answers',
     customers: 'Customers',
@@ -109,6 +111,23 @@ export const en: Text = {
     'curated-answer-unproven': 'The chosen clauses do not prove this answer, so it was not saved.',
     'curated-answer-needs-reviewer': 'An owner or a reviewer puts it in force. Ask one of them to switch it on.',
     'clause-not-in-force': 'A chosen clause is not in force now. Choose another one.',
+    'brief-not-found': 'There is no such brief.',
+    'copy-not-found': 'There is no such draft.',
+    'copy-state-not-found': 'This draft has no such state.',
+    'copy-changed':
+      'Someone changed this draft after you opened it. Your text is still here: copy it, reload, and make your change again.',
+    'copy-being-written': 'This draft is being written. Wait for it, or stop the writing.',
+    'copy-empty': 'This draft has no text yet.',
+    'copy-blocked': 'Something blocks it, so it cannot be approved. Edit or remove that first.',
+    'copy-action-not-allowed': 'It is in that state already. Reload the page.',
+    'catalogue-missing':
+      'No catalogue in this language is live. Import one and publish it; copy is written from its facts alone.',
+    'product-without-facts':
+      'No live catalogue states a fact about this product. Choose another one, or publish its facts first.',
+    'model-not-configured': 'No chat model is configured here. Templates can write instead.',
+    'model-away': 'The chat model did not answer. Let templates write, or try again later.',
+    'phrase-not-found': 'There is no such banned phrase.',
+    'phrase-already-there': 'This phrase is banned already.',
     'policy-not-found': 'There is no such policy; it may have been deleted.',
     'version-not-found': 'There is no such version.',
     'turn-not-found': 'There is no such turn, or it has not ended yet.',
@@ -462,6 +481,7 @@ export const en: Text = {
       wordsHelped: 'Words of the question, where history helps',
       wordsOfHistoryHelped: 'Words said before, where history helps',
       introduces: 'Only introduces its policy',
+      pointsAway: 'Refers to another clause for it',
       heading: 'Words of the heading',
       beside: 'Beside the best clause',
       reranked: 'Reranking model',
@@ -486,6 +506,9 @@ export const en: Text = {
       cache: 'Look for an answer given before',
       retrieve: 'Retrieve',
       plan: 'Plan the answer',
+      route: 'Choose who writes',
+      model: 'Ask a model',
+      composer: 'Quote what is missing',
       verify: 'Verify a sentence',
       'screen-output': 'Screen the answer',
     },
@@ -506,6 +529,14 @@ export const en: Text = {
       'it reads as a whole question': 'It reads as a whole question',
       'it is the first message': 'It is the first message',
       'it answers our question': 'It answers our question',
+      'facts are told as they stand': 'Facts are told as they stand',
+      'one clause surely answers': 'One clause surely answers',
+      'little to join': 'Little to join',
+      'several clauses are to be joined': 'Several clauses are to be joined',
+      'it leans on what was said before': 'It leans on what was said before',
+      'the writer broke off': 'The model failed or broke off',
+      'not all that was written is proved': 'Not all that the model wrote is proved',
+      'the writer wrote nothing': 'The model wrote nothing',
     },
   },
   conversations: {
@@ -550,6 +581,7 @@ export const en: Text = {
       'conversation.handed-over': 'Handed over to a person',
       'answer.rated': 'An answer was rated',
       'policy.published': 'A policy was published',
+      'copy.approved': 'Copy was approved',
     },
     secretTitle: 'Signing secret',
     secretLead: 'Shown this once. Copy it now and keep it where the receiving system keeps its secrets.',
@@ -605,6 +637,7 @@ export const en: Text = {
     databaseAwayAdvice: 'See that the database runs and that DATABASE_URL is right.',
   },
   curated: curatedEn,
+  studio: studioEn,
   customers: customersEn,
   audiences: audiencesEn,
 };

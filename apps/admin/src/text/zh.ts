@@ -1,6 +1,7 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 
 import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
+import { studioZh } from './studio.zh.js';
 
 /** Everything the console says in Chinese. `Text` is its shape: the other language has to say the same things. */
 export const zh = {
@@ -27,6 +28,7 @@ export const zh = {
     label: '主导航',
     policies: '政策',
     try: '试问',
+    studio: '文案',
     conversations: '会话',
     curated: '固定答复',
     customers: '顾客群体',
@@ -107,6 +109,20 @@ export const zh = {
     'curated-answer-unproven': '所选条款证明不了这个答复，所以没有保存。',
     'curated-answer-needs-reviewer': '要由店主或审核人启用，请告诉他们。',
     'clause-not-in-force': '所选条款里有的现在没有生效，请换一条。',
+    'brief-not-found': '没有这份文案需求。',
+    'copy-not-found': '没有这份文案。',
+    'copy-state-not-found': '这份文案没有那个历史版本。',
+    'copy-changed': '您打开之后，有人改动了这份文案。您写的还在；请先复制，重新载入后再改。',
+    'copy-being-written': '这份文案正在写。请等它写完，或停止写作。',
+    'copy-empty': '这份文案还没有内容。',
+    'copy-blocked': '还有内容拦着，不能批准。请先修改或删去。',
+    'copy-action-not-allowed': '它已经是这个状态了。请重新载入页面。',
+    'catalogue-missing': '这种语言还没有生效的商品目录。请先导入商品目录并发布，文案只按其中的资料来写。',
+    'product-without-facts': '生效中的商品目录里没有这件商品的资料。请换一件，或先把它的资料发布。',
+    'model-not-configured': '这里没有配置语言模型。可以先用模板来写。',
+    'model-away': '语言模型没有应答。可以用模板来写，或稍后再试。',
+    'phrase-not-found': '没有这个禁用语。',
+    'phrase-already-there': '这个禁用语已经有了。',
     'policy-not-found': '没有这项政策，可能已被删除。',
     'version-not-found': '没有这个版本。',
     'turn-not-found': '没有这次问答，或者它还没有结束。',
@@ -442,6 +458,7 @@ export const zh = {
       wordsHelped: '问题里的词，前文有帮助时',
       wordsOfHistoryHelped: '前文里的词，前文有帮助时',
       introduces: '只是政策的开头概述',
+      pointsAway: '引用并指向另一条款',
       heading: '标题里的词',
       beside: '与最佳条款相邻',
       reranked: '重排模型',
@@ -466,6 +483,9 @@ export const zh = {
       cache: '查找答过的问题',
       retrieve: '检索',
       plan: '决定怎样回答',
+      route: '选择由谁来写',
+      model: '调用模型',
+      composer: '补充引用原文',
       verify: '核对句子',
       'screen-output': '审查回答',
     } as Record<string, string>,
@@ -486,6 +506,14 @@ export const zh = {
       'it reads as a whole question': '它本身就是完整的问题',
       'it is the first message': '这是第一条消息',
       'it answers our question': '它在回答我们的追问',
+      'facts are told as they stand': '事实照原样陈述',
+      'one clause surely answers': '一条条款即可回答',
+      'little to join': '需要合并的内容很少',
+      'several clauses are to be joined': '需要合并多条条款',
+      'it leans on what was said before': '问题依赖前面的对话',
+      'the writer broke off': '模型失败或中断',
+      'not all that was written is proved': '模型写的内容未全部得到证实',
+      'the writer wrote nothing': '模型没有写出内容',
     } as Record<string, string>,
   },
   conversations: {
@@ -529,6 +557,7 @@ export const zh = {
       'conversation.handed-over': '转人工',
       'answer.rated': '顾客评价',
       'policy.published': '政策发布',
+      'copy.approved': '文案获批准',
     },
     secretTitle: '签名密钥',
     secretLead: '只显示这一次。请现在复制，存放在接收系统的密钥管理里。',
@@ -582,6 +611,7 @@ export const zh = {
     databaseAwayAdvice: '请检查数据库是否在运行，以及 DATABASE_URL 是否正确。',
   },
   curated: curatedZh,
+  studio: studioZh,
   customers: customersZh,
   audiences: audiencesZh,
 };

@@ -22,7 +22,12 @@ export function askingOf(
       };
     case 'thing-not-named':
       return {
-        lines: [{ text: whichOne(text, locale, phrase('clarify', locale)), isQuote: false }],
+        lines: [
+          {
+            text: whichOne(text, locale, phrase(plan.choices.length ? 'clarify' : 'say-more', locale)),
+            isQuote: false,
+          },
+        ],
         choices: plan.choices,
       };
     case 'several-policies-match':

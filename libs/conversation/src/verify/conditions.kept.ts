@@ -7,6 +7,9 @@ const CONDITIONS = [
   /(?:如果|如|若|假如|倘若|只要|只有|除非|一旦|凡|凭)([^，,。；;]+)/gu,
   /([^，,。；;]+)的[，,]/gu,
   /([^，,。；;]+)[，,]?(?:方可|方能|才可|才能)/gu,
+  // What stands before 可以 says for whom and when: 「签收后 7 天内，商品保持完好可以退货」.
+  /([^，,。；;]+)[，,](?=[^。；;]*(?<![不才方])(?:可以|可(?=\p{Script=Han})))/gu,
+  /([^，,。；;]+?)(?<![不才方])(?:可以|可(?=\p{Script=Han}))/gu,
   /(?:仅限于?|只限于?|限于|仅适用于|只适用于|前提是|条件是)([^，,。；;]+)/gu,
   /([^，,。；;]*(?:除外|不在此列|不适用))/gu,
   /除了?([^，,。；;]+?)(?:之?外|以外)/gu,
@@ -16,7 +19,7 @@ const CONDITIONS = [
   /\b((?:un(?=opened|used|worn|damaged|sealed|paid|washed)|non-)[\w-]+)/gu,
 ] as const;
 /** Share of a condition's words by which it counts as kept. */
-const KEPT = 0.5;
+const KEPT = 0.4;
 
 /** The condition of the ground that a claim leaves out; without it the claim promises more. */
 export function droppedCondition(claim: string, ground: string): string | undefined {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DecoderErrorCode } from './decoder.failure.js';
 import type { DecoderAnswer, DecoderRequest, WorkerGeneration, WorkerSettings } from './decoder.messages.js';
@@ -9,6 +10,9 @@ export function startDecoderWorker(settings: WorkerSettings): Worker {
   const entry = fromSource ? './decoder.worker.source.mjs' : './decoder.worker.js';
   return new Worker(new URL(entry, import.meta.url), { workerData: settings });
 }
+
+/** A run of the network that takes longer is cut all the same: whoever closes must come to an end. */
+const END_WITHIN_MS = 6_000;
 
 /** Hears the answers to one request; `failed` and `end` are the last. */
 export type AnswerListener = (answer: DecoderAnswer) => void;
@@ -44,10 +48,17 @@ export class DecoderChannel {
     this.restIfIdle();
   }
 
+  /** The thread ends when the run that is under way has ended: to cut one would take the whole process with it. */
   async close(): Promise<void> {
     const { worker } = this;
     if (!worker) return;
     this.lose(worker, 'decoder-closed', 'The decoder was closed before the answer was written.');
+    const ended = new Promise<boolean>((resolve) => worker.once('exit', () => resolve(true)));
+    const late = new AbortController();
+    worker.ref();
+    worker.postMessage({ kind: 'close' } satisfies DecoderRequest);
+    await Promise.race([ended, pause(END_WITHIN_MS, false, late).catch(() => false)]);
+    late.abort();
     await worker.terminate();
   }
 

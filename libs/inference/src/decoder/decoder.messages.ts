@@ -34,7 +34,9 @@ export type DecoderRequest =
   | { readonly kind: 'generate'; readonly id: number; readonly generation: WorkerGeneration }
   /** The reader has taken so many pieces. */
   | { readonly kind: 'taken'; readonly id: number; readonly pieces: number }
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** The thread ends itself, between two runs of the network. */
+  | { readonly kind: 'close' };
 
 export type DecoderAnswer =
   | { readonly kind: 'text'; readonly id: number; readonly text: string }

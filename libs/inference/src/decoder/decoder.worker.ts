@@ -113,6 +113,8 @@ class DecoderThread {
   }
 
   private async hear(request: DecoderRequest): Promise<void> {
+    // Of a worker thread this ends the thread alone.
+    if (request.kind === 'close') process.exit(0);
     const arrivedAt = performance.now();
     if (request.kind === 'cancel') this.cancelled.add(request.id);
     try {

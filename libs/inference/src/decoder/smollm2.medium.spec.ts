@@ -109,4 +109,15 @@ describeWithService('the network of SmolLM2', check, () => {
       await network.close();
     }
   });
+
+  it('is closed while it reads a long prompt, and the process lives on', async () => {
+    const short = new OnnxDecoder({ model: { modelDir, card: SMOLLM2 } });
+    for await (const _event of short.generate(ask('Hello', 1)));
+    const reading = async () => {
+      const signal = AbortSignal.timeout(300);
+      for await (const _event of short.generate({ ...ask('The fox runs. '.repeat(150)), signal }));
+    };
+    await expect(reading()).rejects.toMatchObject({ name: 'TimeoutError' });
+    await short.close();
+  });
 });

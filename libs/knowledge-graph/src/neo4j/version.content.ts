@@ -3,7 +3,7 @@ import type { PublishedVersion } from '@zhike/ports';
 import type { GraphPolicy, VectorSet } from '../graph.store.js';
 
 /** To be raised when versions are written differently: what an older program wrote is then written anew. */
-const LAYOUT = 5;
+const LAYOUT = 6;
 
 /** A version with the vectors of its clauses, and a digest of all that is written of it but its dates. */
 export interface VersionContent {

@@ -47,6 +47,16 @@ describe('featuresOf', () => {
     expect(switched[0]?.wordsOfHistoryHelped).toBeCloseTo(-0.2);
   });
 
+  it('knows a clause that only sends on to another by its name, as far as that name is what was asked', () => {
+    const steps = clause('a', { text: 'Upload what is listed in “What to provide”, then wait.' });
+    const documents = clause('b', { heading: 'What to provide', text: 'Your order number and a photo.' });
+    const of2 = (question: string) => of(question, [found(steps), found(documents)]).map((one) => one.pointsAway);
+    expect(of2('provide what')).toEqual([1, 0]);
+    expect(of2('how long must I wait')).toEqual([0, 0]);
+    const elsewhere = clause('c', { ...documents, versionId: 'other' });
+    expect(of('provide what', [found(steps), found(elsewhere)])[0]?.pointsAway).toBe(0);
+  });
+
   it('knows the clauses of the policy that the last answer stood on', () => {
     const features = of('x', [found(clause('a')), found(clause('b', { versionId: 'v2' }))], clause('said'));
     expect(features.map(({ samePolicy }) => samePolicy)).toEqual([0.8, 0]);

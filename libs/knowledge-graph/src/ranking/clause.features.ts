@@ -1,4 +1,4 @@
-import { termsOf } from '@zhike/platform';
+import { quotedIn, termsOf } from '@zhike/platform';
 import type { GraphClause } from '../graph.store.js';
 import { type ClauseReadings, pairsOf } from './clause.readings.js';
 import { isOnTopic, type TopicClause } from './topic.continuity.js';
@@ -56,6 +56,7 @@ export const FEATURE_NAMES = [
   'wordsHelped',
   'wordsOfHistoryHelped',
   'introduces',
+  'pointsAway',
   'heading',
   'beside',
 ] as const;
@@ -63,7 +64,7 @@ export type FeatureName = (typeof FEATURE_NAMES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
 /** What the packs say nothing about, or something else than a shop would: who answers there quotes no clause, and no policy has an introduction. */
-const NOT_LEARNED: readonly FeatureName[] = ['again', 'introduces', 'heading', 'beside'];
+const NOT_LEARNED: readonly FeatureName[] = ['again', 'introduces', 'pointsAway', 'heading', 'beside'];
 /**
  * What weights are learned for. Headings and edges serve where nothing was learned: what they are worth differs from shop to shop.
  * So does a clause's length, whether it opens its policy, and how well the policy's other clauses fit; those were tried, raised the
@@ -89,6 +90,7 @@ export function featuresOf(
 ): Features[] {
   const asked = askedIn(question);
   const help = helpOfHistory(found, topic);
+  const headings = new Set(found.map(({ clause }) => nameIn(clause.versionId, clause.heading)));
   const divided = new Set(found.filter(({ clause }) => !isTitled(clause)).map(({ clause }) => clause.versionId));
   return found.map((candidate) => {
     const measured = searched(candidate);
@@ -98,6 +100,7 @@ export function featuresOf(
       samePolicy: isOnTopic(topic, candidate.clause) ? (topic?.strength ?? 0) : 0,
       again: Number(topic?.isQuoted === true && topic.clause.id === candidate.clause.id),
       introduces: Number(isTitled(candidate.clause) && divided.has(candidate.clause.versionId)),
+      pointsAway: pointingAway(candidate.clause, asked.terms, headings),
       wordsHelped: help * measured.words,
       wordsOfHistoryHelped: help * measured.wordsOfHistory,
     };
@@ -106,6 +109,21 @@ export function featuresOf(
 
 /** What stands under a policy's own title, before its first heading, says in short what the other clauses say in full. */
 const isTitled = ({ heading, policyTitle }: GraphClause) => heading === policyTitle;
+
+const nameIn = (versionId: string, heading: string) => `${versionId}\n${heading}`;
+
+/**
+ * How much of the question stands in the name of another clause that this one quotes: „upload what is listed in “What you need to
+ * provide”“ holds the words of the question and sends the reader on to the answer.
+ */
+function pointingAway(
+  { versionId, heading, text }: GraphClause,
+  asked: readonly string[],
+  headings: ReadonlySet<string>,
+) {
+  const named = quotedIn(text).filter((name) => name !== heading && headings.has(nameIn(versionId, name)));
+  return Math.max(0, ...named.map((name) => shareOf(asked, new Set(termsOf(name)))));
+}
 
 const UNMEASURED: Nearness = { own: 0, leaning: 0, ownSentence: 0, usual: 0 };
 

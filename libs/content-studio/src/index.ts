@@ -1,0 +1,14 @@
+export { SqlBriefStore } from './brief.store.js';
+export { BriefService } from './brief.service.js';
+export type { ProveSentence } from './check/copy.check.js';
+export { CopyChecker } from './copy.checker.js';
+export { CopyDesk } from './copy.desk.js';
+export { CopyRunner, type CopyWriters } from './copy.runner.js';
+export { SqlDraftStore } from './draft.store.js';
+export { PhraseService } from './phrase.service.js';
+export { SqlPhraseStore } from './phrase.store.js';
+export { StudioError, type StudioRule } from './studio.errors.js';
+export type { InStudio, StudioMember, StudioScope } from './studio.scope.js';
+export { ModelCopyWriter } from './writing/model.copy-writer.js';
+export { TemplateCopyWriter } from './writing/template.copy-writer.js';
+export { SqlWritingStore } from './writing.store.js';
