@@ -64,23 +64,31 @@ async function measureSpeed(
   const embedder = embedderOf(ours);
   const peer = hasPeerFiles ? await openPeer(peers, locale, tell) : undefined;
   try {
-    const embeds: Embed[] = [(texts) => embedder.embed(texts, { locale, as: 'passage' }), ...(peer ? [peer.embed] : [])];
+    const embeds: Embed[] = [
+      (texts) => embedder.embed(texts, { locale, as: 'passage' }),
+      ...(peer ? [peer.embed] : []),
+    ];
     const both = [1, BATCH_ROWS].flatMap((rows) => embeds.map((embed) => contender(embed, locale, rows)));
     const rates = await perSecond(both, REPETITIONS);
-    const [alone = NaN, together = NaN] = peer ? [rates[0], rates[2]] : rates;
-    const [peerAlone = null, peerTogether = null] = peer ? [rates[1], rates[3]] : [];
-    const n = REPETITIONS * AGREEMENT_TEXTS[locale].length;
-    const common = { peerName: PEER, n };
-    const share = peerAlone !== null && peerTogether !== null ? peerTogether / peerAlone : null;
-    return [
-      rowOf({ metric: `embedding.batch1.${locale}`, ours: alone, peer: peerAlone, unit: 'texts/s', ...common }),
-      rowOf({ metric: `embedding.batch32.${locale}`, ours: together, peer: peerTogether, unit: 'texts/s', ...common }),
-      rowOf({ metric: `embedding.batch32-over-batch1.${locale}`, ours: together / alone, peer: share, unit: 'times', ...common }),
-    ];
+    const [alone, together] = [rates.slice(0, embeds.length), rates.slice(embeds.length)];
+    return speedRows(locale, alone, together);
   } finally {
     await embedder.close();
     await peer?.close();
   }
+}
+
+/** Each with our figure first and the peer's, where there is one, second. */
+function speedRows(locale: Locale, alone: readonly number[], together: readonly number[]): BenchRow[] {
+  const gain = together.map((rate, place) => rate / (alone[place] ?? NaN));
+  const n = REPETITIONS * AGREEMENT_TEXTS[locale].length;
+  const row = (metric: string, unit: string, [ours = NaN, peer = null]: readonly number[]) =>
+    rowOf({ metric: `${metric}.${locale}`, ours, peer, unit, peerName: PEER, n });
+  return [
+    row('embedding.batch1', 'texts/s', alone),
+    row('embedding.batch32', 'texts/s', together),
+    row('embedding.batch32-over-batch1', 'times', gain),
+  ];
 }
 
 function contender(embed: Embed, locale: Locale, rows: number): Contender {
@@ -102,14 +110,21 @@ async function measureQuantised(
 ): Promise<BenchRow[]> {
   const precise = await placed(modelDir, FP32_CATALOGUE, locale);
   if (!precise || !quantised) {
-    tell(`int8 against fp32 (${locale}) is left out: run npm run models -- quantize ${FP32_CATALOGUE[0]?.id ?? ''} first`);
+    tell(
+      `int8 against fp32 (${locale}) is left out: run npm run models -- quantize ${FP32_CATALOGUE[0]?.id ?? ''} first`,
+    );
     return [];
   }
   const { bytes, speed, agreement } = await reportQuantisation(precise, quantised, REPETITIONS);
   const { texts } = agreement;
   return [
     rowOf({ metric: `embedding.int8.size.${locale}`, ours: bytes.after / bytes.before, unit: 'of fp32', n: 1 }),
-    rowOf({ metric: `embedding.int8.speed.${locale}`, ours: speed.after.alone / speed.before.alone, unit: 'times fp32', n: texts }),
+    rowOf({
+      metric: `embedding.int8.speed.${locale}`,
+      ours: speed.after.alone / speed.before.alone,
+      unit: 'times fp32',
+      n: texts,
+    }),
     rowOf({ metric: `embedding.int8.cosine.${locale}`, ours: agreement.mean, unit: 'cosine', n: texts }),
     rowOf({ metric: `embedding.int8.cosine-least.${locale}`, ours: agreement.least, unit: 'cosine', n: texts }),
   ];

@@ -128,7 +128,12 @@ async function openPeer({ peers, tell }: BenchSettings, modelDir: string): Promi
   try {
     const { dir } = await pullDecoderWeights({ modelDir, env: process.env });
     const modelPath = join(dir, 'model.gguf');
-    return await llamaWriter(llamaCpp, { modelPath, threads: THREADS, sequences: TOGETHER, contextTokens: CONTEXT_TOKENS });
+    return await llamaWriter(llamaCpp, {
+      modelPath,
+      threads: THREADS,
+      sequences: TOGETHER,
+      contextTokens: CONTEXT_TOKENS,
+    });
   } catch (error) {
     tell(`${PEER} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

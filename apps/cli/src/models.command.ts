@@ -38,14 +38,21 @@ async function onCatalogue(args: readonly string[]): Promise<number> {
     options: { optional: { type: 'boolean', default: false }, dir: { type: 'string' } },
     allowPositionals: true,
   });
-  const [action, ...ids] = positionals;
+  const [action = '', ...ids] = positionals;
   const { optional, dir } = values;
   if (optional && action !== 'pull') throw new UsageError('--optional belongs to "models pull".');
   if (dir !== undefined && (action !== 'check' || ids.length > 0))
     throw new UsageError('--dir belongs to "models check" and stands alone.');
+  if (dir !== undefined) return checkFolder(dir);
   const { MODEL_DIR } = loadConfig(process.env);
-  if (action === 'list' && ids.length === 0) return list(MODEL_DIR);
-  if (action === 'check') return dir === undefined ? check(MODEL_DIR, chosenModels(ids)) : checkFolder(dir);
-  if (action === 'pull') return pull(MODEL_DIR, chosenModels(ids), optional);
-  throw new UsageError('Say "models list", "pull", "check", "quantize", "convert" or "train".');
+  switch (ids.length > 0 && action === 'list' ? '' : action) {
+    case 'list':
+      return list(MODEL_DIR);
+    case 'check':
+      return check(MODEL_DIR, chosenModels(ids));
+    case 'pull':
+      return pull(MODEL_DIR, chosenModels(ids), optional);
+    default:
+      throw new UsageError('Say "models list", "pull", "check", "quantize", "convert" or "train".');
+  }
 }

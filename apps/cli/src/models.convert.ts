@@ -13,7 +13,8 @@ export async function convert(args: readonly string[]): Promise<number> {
   });
   const [source, ...others] = positionals;
   const { out } = values;
-  if (source === undefined || others.length > 0 || !out) throw new UsageError(`Say what and where to: ${CONVERT_USAGE}`);
+  if (source === undefined || others.length > 0 || !out)
+    throw new UsageError(`Say what and where to: ${CONVERT_USAGE}`);
   await convertGguf({ source, out, progress: new TerminalProgress(process.stderr) });
   console.log(`Converted into ${out}. Try it: npm run models -- check --dir ${out}`);
   return 0;

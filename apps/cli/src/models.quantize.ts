@@ -55,11 +55,22 @@ async function pulled(card: ModelCard, modelDir: string, progress: TerminalProgr
 /** Fed as the models of the catalogue are: the first token's state, of length 1; the tokenizer as it is. */
 function fromFolder(name: string, language: string | undefined): PlacedModel {
   if (language !== 'zh' && language !== 'en')
-    throw new UsageError(`"${name}" is none of ${FP32_CATALOGUE.map(({ id }) => id).join(', ')}; of a folder say --language zh or en.`);
-  const weights = {
-    ...{ locale: language, dimension: 0, maxTokens: 512, pooling: 'cls', normalise: true, queryPrefix: '' },
-    ...{ lowercase: false, maxBatchRows: ROWS, licence: 'unknown', author: 'unknown', files: [] },
-  } as const;
+    throw new UsageError(
+      `"${name}" is none of ${FP32_CATALOGUE.map(({ id }) => id).join(', ')}; of a folder say --language zh or en.`,
+    );
+  const weights: PlacedModel['weights'] = {
+    locale: language,
+    dimension: 0,
+    maxTokens: 512,
+    pooling: 'cls',
+    normalise: true,
+    queryPrefix: '',
+    lowercase: false,
+    maxBatchRows: ROWS,
+    licence: 'unknown',
+    author: 'unknown',
+    files: [],
+  };
   return { dir: resolve(name), weights };
 }
 

@@ -58,13 +58,7 @@ export async function sendStream(
   const tell = (data: object) => writeText(exchange, `data: ${JSON.stringify(data)}\n\n`);
   try {
     await tell(pieceOf(heading, { role: 'assistant', content: '' }));
-    for await (const event of events) {
-      if (event.type === 'text-delta') await tell(pieceOf(heading, { content: event.text }));
-      else {
-        await tell(pieceOf(heading, {}, event.reason));
-        if (includeUsage) await tell({ ...chunk(heading), choices: [], usage: usageOf(event.usage) });
-      }
-    }
+    for await (const event of events) for (const piece of piecesOf(heading, event, includeUsage)) await tell(piece);
     await writeText(exchange, 'data: [DONE]\n\n');
   } catch (error) {
     // Not to somebody who is gone or does not read; that connection is closed.
@@ -75,6 +69,12 @@ export async function sendStream(
     throw error;
   }
   response.end();
+}
+
+function piecesOf(heading: Heading, event: GenerationEvent, includeUsage: boolean): readonly object[] {
+  if (event.type === 'text-delta') return [pieceOf(heading, { content: event.text })];
+  const usage = { ...chunk(heading), choices: [], usage: usageOf(event.usage) };
+  return [pieceOf(heading, {}, event.reason), ...(includeUsage ? [usage] : [])];
 }
 
 const chunk = (heading: Heading) => ({ ...heading, object: 'chat.completion.chunk' });

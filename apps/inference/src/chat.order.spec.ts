@@ -16,10 +16,22 @@ describe('a chat request', () => {
 
   it('is understood with all the settings of the protocol', () => {
     const order = chat({
-      ...{ stream: true, stream_options: { include_usage: true }, stop: 'END', max_tokens: 9, max_completion_tokens: 7 },
+      ...{
+        stream: true,
+        stream_options: { include_usage: true },
+        stop: 'END',
+        max_tokens: 9,
+        max_completion_tokens: 7,
+      },
       ...{ temperature: 0.7, top_p: 0.9, seed: 4, top_k: 40, min_p: 0.1, repetition_penalty: 1.1, user: 'somebody' },
       messages: [
-        { role: 'developer', content: [{ type: 'text', text: 'Be ' }, { type: 'text', text: 'short.' }] },
+        {
+          role: 'developer',
+          content: [
+            { type: 'text', text: 'Be ' },
+            { type: 'text', text: 'short.' },
+          ],
+        },
         { role: 'user', content: 'Hi' },
       ],
     });
@@ -47,9 +59,17 @@ describe('a chat request', () => {
   });
 
   it('that asks for what is not supported is refused by the name of the field, unless it asks for nothing', () => {
-    for (const field of [{ n: 2 }, { tools: [{}] }, { logprobs: true }, { logit_bias: { 5: 1 } }, { presence_penalty: 1 }])
+    for (const field of [
+      { n: 2 },
+      { tools: [{}] },
+      { logprobs: true },
+      { logit_bias: { 5: 1 } },
+      { presence_penalty: 1 },
+    ])
       expect(() => chat(field)).toThrow(new RegExp(`"${Object.keys(field)[0]}" is not supported`));
-    expect(() => chat({ n: 1, tools: [], logprobs: false, logit_bias: {}, frequency_penalty: 0, seed: null })).not.toThrow();
+    expect(() =>
+      chat({ n: 1, tools: [], logprobs: false, logit_bias: {}, frequency_penalty: 0, seed: null }),
+    ).not.toThrow();
     expect(() => chat({ temperature: 3 })).toThrow(/"temperature"/);
     expect(() => chat({ max_tokens: 0 })).toThrow(/"max_tokens"/);
   });
@@ -61,11 +81,19 @@ describe('an embedding request', () => {
       ...{ model: 'm', texts: ['a'], as: 'passage', encoding: 'float' },
     });
     const more = { input: ['a', 'b'], input_type: 'query', encoding_format: 'base64', dimensions: 384 };
-    expect(readEmbeddingOrder({ model: 'm', ...more })).toMatchObject({ texts: ['a', 'b'], as: 'query', dimensions: 384 });
+    expect(readEmbeddingOrder({ model: 'm', ...more })).toMatchObject({
+      texts: ['a', 'b'],
+      as: 'query',
+      dimensions: 384,
+    });
   });
 
   it('with no text, an empty one, or tokens is refused', () => {
-    for (const input of [[], '', ['a', '']]) expect(() => readEmbeddingOrder({ model: 'm', input })).toThrow(/"input"/);
-    for (const input of [[1, 2], [[1], [2]]]) expect(() => readEmbeddingOrder({ model: 'm', input })).toThrow(/Give texts/);
+    for (const input of [[], '', ['a', '']]) expect(() => readEmbeddingOrder({ model: 'm', input })).toThrow(/"input/);
+    for (const input of [
+      [1, 2],
+      [[1], [2]],
+    ])
+      expect(() => readEmbeddingOrder({ model: 'm', input })).toThrow(/Give texts/);
   });
 });

@@ -1,93 +1,20 @@
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { checkModels, DECODER_NAME, MODEL_CATALOGUE, SMOLLM2 } from '@zhike/inference';
-import { silentLogger } from '@zhike/platform';
+import { MODEL_CATALOGUE, SMOLLM2 } from '@zhike/inference';
 import { describeWithService } from '@zhike/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createInferenceService, type InferenceService, type ServiceOptions } from './inference.service.js';
-
-const modelDir = process.env['MODEL_DIR'] ?? fileURLToPath(new URL('../../../.cache/models', import.meta.url));
-const wanted = [SMOLLM2, ...MODEL_CATALOGUE];
-const absent = (await checkModels({ modelDir, models: wanted })).filter(({ state }) => state !== 'ready');
-const check = {
-  possible: absent.length === 0,
-  reason: `${absent.map(({ model }) => model).join(', ')} not in ${modelDir}; run npm run models -- pull (${DECODER_NAME})`,
-};
-
-const KEY = 'a-key-of-the-tests-alone';
-const CHAT = '/v1/chat/completions';
-const [zh] = MODEL_CATALOGUE;
-
-interface Running extends InferenceService {
-  readonly address: string;
-}
-
-async function start(options: Partial<ServiceOptions> = {}): Promise<Running> {
-  const service = createInferenceService({
-    config: {
-      ...{ MODEL_DIR: modelDir, DECODER_DIR: undefined, INFERENCE_THREADS: 1 },
-      ...{ INFERENCE_KEY: KEY, INFERENCE_TIMEOUT_MS: 60_000 },
-    },
-    logger: silentLogger,
-    ...options,
-  });
-  const { http } = service.server;
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  return { ...service, address: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
-}
-
-function ask(service: Running, path: string, body?: unknown, init: RequestInit = {}): Promise<Response> {
-  return fetch(service.address + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    ...init,
-  });
-}
-
-const chatBody = (content: string, more: object = {}) => ({
-  model: SMOLLM2.id,
-  messages: [
-    { role: 'system', content: 'You are a helpful assistant. Answer in one short sentence.' },
-    { role: 'user', content },
-  ],
-  max_tokens: 16,
-  ...more,
-});
-
-/** What of the protocol the tests look at. */
-interface ChatAnswer {
-  readonly object: string;
-  readonly choices: readonly {
-    readonly message: { readonly content: string };
-    readonly delta: { readonly content?: string };
-    readonly finish_reason: string | null;
-  }[];
-  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number };
-  readonly error?: { readonly type: string; readonly code: string; readonly message: string; readonly param: string | null };
-}
-
-async function chat(service: Running, content: string, more: object = {}): Promise<ChatAnswer> {
-  const response = await ask(service, CHAT, chatBody(content, more));
-  return (await response.json()) as ChatAnswer;
-}
-
-async function metric(service: Running, name: string): Promise<number> {
-  const text = await (await ask(service, '/metrics')).text();
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith(name) && !line.startsWith('#'))
-    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
-
-async function until(happened: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!(await happened())) {
-    if (performance.now() > end) throw new Error('it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import {
+  ask,
+  CHAT,
+  chat,
+  type ChatAnswer,
+  chatBody,
+  check,
+  EMBEDDING_MODEL,
+  KEY,
+  metric,
+  type Running,
+  start,
+  until,
+} from './inference.harness.js';
 
 describeWithService('the inference service with SmolLM2 and the embedding models', check, () => {
   let service: Running;
@@ -107,7 +34,9 @@ describeWithService('the inference service with SmolLM2 and the embedding models
 
   it('names its models', async () => {
     const { data } = (await (await ask(service, '/v1/models')).json()) as { data: { id: string }[] };
-    expect(data.map(({ id }) => id)).toEqual(expect.arrayContaining([SMOLLM2.id, ...MODEL_CATALOGUE.map(({ id }) => id)]));
+    expect(data.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([SMOLLM2.id, ...MODEL_CATALOGUE.map(({ id }) => id)]),
+    );
   });
 
   it('answers a chat as a whole', async () => {
@@ -126,17 +55,23 @@ describeWithService('the inference service with SmolLM2 and the embedding models
     const body = chatBody(question, { stream: true, stream_options: { include_usage: true } });
     const response = await ask(service, CHAT, body);
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
-    const events = (await response.text()).trim().split('\n\n').map((event) => event.replace(/^data: /, ''));
+    const events = (await response.text())
+      .trim()
+      .split('\n\n')
+      .map((event) => event.replace(/^data: /, ''));
     expect(events.pop()).toBe('[DONE]');
     const pieces = events.map((event) => JSON.parse(event) as ChatAnswer);
-    expect(pieces.map(({ choices }) => choices[0]?.delta.content ?? '').join('')).toBe(whole.choices[0]?.message.content);
+    expect(pieces.map(({ choices }) => choices[0]?.delta.content ?? '').join('')).toBe(
+      whole.choices[0]?.message.content,
+    );
     expect(pieces.at(-2)?.choices[0]?.finish_reason).toBe(whole.choices[0]?.finish_reason);
     expect(pieces.at(-1)).toMatchObject({ choices: [], usage: { total_tokens: whole.usage?.total_tokens } });
   });
 
   it('gives equal text for an equal seed, another for another, and ends before a stop string', async () => {
     const hot = { temperature: 1.2, top_p: 0.95, max_tokens: 24 };
-    const write = async (seed: number) => (await chat(service, 'Tell me a story.', { ...hot, seed })).choices[0]?.message.content;
+    const write = async (seed: number) =>
+      (await chat(service, 'Tell me a story.', { ...hot, seed })).choices[0]?.message.content;
     expect(await write(1)).toBe(await write(1));
     expect(new Set([await write(1), await write(2), await write(3)]).size).toBeGreaterThan(1);
     const stopped = await chat(service, 'What is the capital of France?', { stop: ['Paris'] });
@@ -152,7 +87,9 @@ describeWithService('the inference service with SmolLM2 and the embedding models
     };
     const format = { type: 'json_schema', json_schema: { name: 'city', schema, strict: true } };
     const bound = await chat(service, 'The capital of France, as JSON.', { response_format: format, max_tokens: 40 });
-    expect(JSON.parse(bound.choices[0]?.message.content ?? '')).toMatchObject({ isCapital: expect.any(Boolean) as boolean });
+    expect(JSON.parse(bound.choices[0]?.message.content ?? '')).toMatchObject({
+      isCapital: expect.any(Boolean) as boolean,
+    });
     const free = await chat(service, 'Write {"a": 1} and nothing else.', { response_format: { type: 'json_object' } });
     expect(free.choices[0]?.message.content).toMatch(/^\{/);
     const constraint = { kind: 'evidence', texts: ['Within 7 days.'] };
@@ -163,7 +100,7 @@ describeWithService('the inference service with SmolLM2 and the embedding models
   it('embeds one text or many, each the same alone and among others, as numbers and as base64', async () => {
     type Answer = { data: { index: number; embedding: number[] | string }[]; usage: { prompt_tokens: number } };
     const embed = async (more: object) => {
-      const response = await ask(service, '/v1/embeddings', { model: zh?.id, ...more });
+      const response = await ask(service, '/v1/embeddings', { model: EMBEDDING_MODEL, ...more });
       return (await response.json()) as Answer;
     };
     const texts = ['退货运费谁出？', '多久能送到', '商品签收后七天内，不影响二次销售的，可以无理由退货。'];
@@ -174,7 +111,9 @@ describeWithService('the inference service with SmolLM2 and the embedding models
       expect((await embed({ input: text })).data[0]?.embedding).toEqual(together.data[at]?.embedding);
     const packed = await embed({ input: texts[0], encoding_format: 'base64' });
     const bytes = Buffer.from(String(packed.data[0]?.embedding), 'base64');
-    expect(Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at))).toEqual(together.data[0]?.embedding);
+    expect(Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at))).toEqual(
+      together.data[0]?.embedding,
+    );
     const asQuestion = await embed({ input: texts[0], input_type: 'query' });
     expect(asQuestion.data[0]?.embedding).not.toEqual(together.data[0]?.embedding);
   });
@@ -191,9 +130,21 @@ describeWithService('the inference service with SmolLM2 and the embedding models
     expect(await refusal(CHAT, chatBody('Hi', { max_tokens: 1e6 }))).toEqual([400, 'context_length_exceeded', null]);
     expect(await refusal(CHAT, '{"model":')).toEqual([400, 'invalid_json', null]);
     expect(await refusal(CHAT, 'x'.repeat(2_000_000))).toEqual([413, 'request_too_large', null]);
-    expect(await refusal(CHAT, 'x', { headers: { authorization: `Bearer ${KEY}` } })).toEqual([415, 'unsupported_media_type', null]);
-    expect(await refusal('/v1/embeddings', { model: zh?.id, input: [[1, 2]] })).toEqual([400, 'unsupported_parameter', 'input']);
-    expect(await refusal('/v1/embeddings', { model: zh?.id, input: 'a', dimensions: 3 })).toEqual([400, 'invalid_request', 'dimensions']);
+    expect(await refusal(CHAT, 'x', { headers: { authorization: `Bearer ${KEY}` } })).toEqual([
+      415,
+      'unsupported_media_type',
+      null,
+    ]);
+    expect(await refusal('/v1/embeddings', { model: EMBEDDING_MODEL, input: [[1, 2]] })).toEqual([
+      400,
+      'unsupported_parameter',
+      'input',
+    ]);
+    expect(await refusal('/v1/embeddings', { model: EMBEDDING_MODEL, input: 'a', dimensions: 3 })).toEqual([
+      400,
+      'invalid_request',
+      'dimensions',
+    ]);
     expect(await refusal('/v1/nothing', undefined)).toEqual([404, 'not_found', null]);
     expect(await refusal(CHAT, undefined)).toEqual([405, 'method_not_allowed', null]);
   });
@@ -201,7 +152,8 @@ describeWithService('the inference service with SmolLM2 and the embedding models
   it('serves nobody without the key, but says that it lives', async () => {
     for (const authorization of ['', 'Bearer ', `Bearer ${KEY}x`, KEY]) {
       const headers = { authorization, 'content-type': 'application/json' };
-      for (const path of ['/v1/models', '/metrics']) expect((await ask(service, path, undefined, { headers })).status).toBe(401);
+      for (const path of ['/v1/models', '/metrics'])
+        expect((await ask(service, path, undefined, { headers })).status).toBe(401);
       expect((await ask(service, CHAT, chatBody('Hi'), { headers })).status).toBe(401);
       expect((await ask(service, '/health/live', undefined, { headers })).status).toBe(200);
     }
@@ -209,9 +161,14 @@ describeWithService('the inference service with SmolLM2 and the embedding models
 
   it('ends a generation whose client is gone, within a step', async () => {
     const controller = new AbortController();
-    const response = await ask(service, CHAT, chatBody('Tell me a very long story.', { stream: true, max_tokens: 1_000 }), {
-      signal: controller.signal,
-    });
+    const response = await ask(
+      service,
+      CHAT,
+      chatBody('Tell me a very long story.', { stream: true, max_tokens: 1_000 }),
+      {
+        signal: controller.signal,
+      },
+    );
     await response.body?.getReader().read();
     expect(await metric(service, 'zhike_generations ')).toBe(1);
     const before = await metric(service, 'zhike_generations_ended_total{outcome="cancelled"}');
@@ -224,88 +181,13 @@ describeWithService('the inference service with SmolLM2 and the embedding models
     const response = await ask(service, '/metrics');
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(await metric(service, 'zhike_generation_tokens_total{kind="answer"}')).toBeGreaterThan(50);
-    expect(await metric(service, `zhike_embedded_texts_total{model="${zh?.id}"}`)).toBeGreaterThan(5);
-    expect(await metric(service, `zhike_inference_request_seconds_count{route="${CHAT}",status="200"}`)).toBeGreaterThan(5);
-    expect(await metric(service, 'zhike_inference_request_seconds_count{route="other",status="404"}')).toBeGreaterThan(0);
+    expect(await metric(service, `zhike_embedded_texts_total{model="${EMBEDDING_MODEL}"}`)).toBeGreaterThan(5);
+    expect(
+      await metric(service, `zhike_inference_request_seconds_count{route="${CHAT}",status="200"}`),
+    ).toBeGreaterThan(5);
+    expect(await metric(service, 'zhike_inference_request_seconds_count{route="other",status="404"}')).toBeGreaterThan(
+      0,
+    );
     expect(await metric(service, 'process_cpu_seconds_total')).toBeGreaterThan(0);
-  });
-});
-
-describeWithService('the inference service at its limits', check, () => {
-  it('says when it is busy, and when to come again', async () => {
-    const service = await start({ limits: { maxRows: 1, maxWaiting: 1 } });
-    try {
-      await service.decoder.warm(new AbortController().signal);
-      const all = await Promise.all(
-        [1, 2, 3, 4].map((at) => ask(service, CHAT, chatBody(`Tell me story ${at}.`, { max_tokens: 40 }))),
-      );
-      const busy = all.filter(({ status }) => status === 429);
-      expect(busy.length).toBe(2);
-      expect(Number(busy[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await busy[0]?.json()).toMatchObject({ error: { type: 'rate_limit_error', code: 'rate_limit_exceeded' } });
-      for (const response of all.filter(({ status }) => status === 200)) await response.json();
-    } finally {
-      await service.close(100);
-    }
-  });
-
-  it('gives up an answer that takes too long', async () => {
-    const config = { MODEL_DIR: modelDir, DECODER_DIR: undefined, INFERENCE_THREADS: 1 } as const;
-    const service = await start({ config: { ...config, INFERENCE_KEY: KEY, INFERENCE_TIMEOUT_MS: 1_000 } });
-    try {
-      await service.decoder.warm(new AbortController().signal);
-      const late = await ask(service, CHAT, chatBody('Tell me a long story.', { max_tokens: 1_500, temperature: 1 }));
-      expect([late.status, ((await late.json()) as ChatAnswer).error?.code]).toEqual([504, 'timeout']);
-    } finally {
-      await service.close(100);
-    }
-  });
-
-  it('ends what is being written when it is asked to end, and takes nothing new', async () => {
-    const service = await start();
-    await service.decoder.warm(new AbortController().signal);
-    const running = ask(service, CHAT, chatBody('Name a colour.', { max_tokens: 8 }));
-    await until(async () => (await metric(service, 'zhike_generations ')) === 1);
-    const closed = service.close(5_000);
-    expect((await running).status).toBe(200);
-    await closed;
-    await expect(ask(service, '/health/live')).rejects.toThrow();
-  });
-
-  it('breaks off what has not come to its end in time', async () => {
-    const service = await start();
-    await service.decoder.warm(new AbortController().signal);
-    const response = await ask(service, CHAT, chatBody('Tell me a long story.', { stream: true, max_tokens: 1_500 }));
-    const text = response.text();
-    await service.close(50);
-    await expect(text).rejects.toThrow();
-  });
-
-  it('lets go of a client that sends half a request', async () => {
-    const service = await start();
-    const { port } = service.server.http.address() as AddressInfo;
-    const socket = connect(port, '127.0.0.1');
-    const head = `POST ${CHAT} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${KEY}\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n`;
-    socket.write(`${head}{"model":`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    socket.destroy();
-    await until(async () => (await metric(service, `zhike_inference_request_seconds_count{route="${CHAT}",status="499"}`)) === 1);
-    await service.close(100);
-  });
-
-  it('says how to get a model that is not here', async () => {
-    const missing = { MODEL_DIR: '/nowhere', DECODER_DIR: undefined, INFERENCE_THREADS: 1 } as const;
-    const service = await start({ config: { ...missing, INFERENCE_KEY: KEY, INFERENCE_TIMEOUT_MS: 1_000 } });
-    try {
-      expect(await service.decoder.warm(new AbortController().signal)).toMatch(/nowhere/);
-      const refused = await ask(service, '/v1/embeddings', { model: zh?.id, input: 'a' });
-      expect(refused.status).toBe(503);
-      expect(JSON.stringify(await refused.json())).toContain('npm run models -- pull');
-      expect((await ask(service, CHAT, chatBody('Hi'))).status).toBe(503);
-      expect((await ask(service, '/health/ready')).status).toBe(503);
-      expect(await (await ask(service, '/v1/models')).json()).toEqual({ object: 'list', data: [] });
-    } finally {
-      await service.close(100);
-    }
   });
 });

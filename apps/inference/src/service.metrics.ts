@@ -1,7 +1,5 @@
 import type { EndReason, GenerationUsage } from '@zhike/inference';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+import { Metrics } from '@zhike/platform';
 
 /** How a generation ended: as the model or the request wanted it, or otherwise. */
 export type GenerationOutcome = EndReason | 'cancelled' | 'failed';
@@ -15,47 +13,50 @@ export interface CountedGeneration {
 
 /** What the service counts, as Prometheus reads it. Labels are of a fixed set: no text and no name of a client. */
 export class ServiceMetrics {
-  private readonly registry = new Registry();
-  private readonly requests: Histogram<'route' | 'status'>;
-  private readonly running: Gauge;
-  private readonly firstText: Histogram;
-  private readonly ended: Counter<'outcome'>;
-  private readonly tokens: Counter<'kind'>;
-  private readonly texts: Counter<'model'>;
+  private readonly metrics = new Metrics();
+  private running = 0;
+  private readonly requests;
+  private readonly firstText;
+  private readonly ended;
+  private readonly tokens;
+  private readonly texts;
 
   constructor(private readonly now: () => number = () => performance.now()) {
-    const registers = [this.registry];
-    collectDefaultMetrics({ register: this.registry });
-    this.requests = new Histogram({
-      ...{ name: 'zhike_inference_request_seconds', help: 'Time of a request from its head to the last byte' },
-      ...{ labelNames: ['route', 'status'], buckets: SECONDS, registers },
+    const { metrics } = this;
+    metrics.ofProcess();
+    this.requests = metrics.seconds({
+      name: 'zhike_inference_request_seconds',
+      help: 'From the head of a request to the last byte of its answer',
+      labels: ['route', 'status'],
     });
-    this.running = new Gauge({
-      ...{ name: 'zhike_generations', help: 'Generations that wait or are being written', registers },
+    this.firstText = metrics.seconds({
+      name: 'zhike_generation_first_text_seconds',
+      help: 'From the request to its first text',
+      labels: [],
     });
-    this.firstText = new Histogram({
-      ...{ name: 'zhike_generation_first_text_seconds', help: 'Time from the request to its first text' },
-      ...{ buckets: SECONDS, registers },
+    this.ended = metrics.counter({
+      name: 'zhike_generations_ended_total',
+      help: 'Generations by how they ended',
+      labels: ['outcome'],
     });
-    this.ended = new Counter({
-      ...{ name: 'zhike_generations_ended_total', help: 'Generations by how they ended', labelNames: ['outcome'] },
-      registers,
+    this.tokens = metrics.counter({
+      name: 'zhike_generation_tokens_total',
+      help: 'Tokens read, taken over from an earlier prompt, and written',
+      labels: ['kind'],
     });
-    this.tokens = new Counter({
-      ...{ name: 'zhike_generation_tokens_total', help: 'Tokens read, taken over from an earlier prompt, and written' },
-      ...{ labelNames: ['kind'], registers },
-    });
-    this.texts = new Counter({
-      ...{ name: 'zhike_embedded_texts_total', help: 'Texts embedded', labelNames: ['model'], registers },
-    });
+    this.texts = metrics.counter({ name: 'zhike_embedded_texts_total', help: 'Texts embedded', labels: ['model'] });
+    metrics.gauge(
+      { name: 'zhike_generations', help: 'Generations that wait or are being written', labels: [] },
+      (gauge) => gauge.set(this.running),
+    );
   }
 
   get contentType(): string {
-    return this.registry.contentType;
+    return this.metrics.contentType;
   }
 
   text(): Promise<string> {
-    return this.registry.metrics();
+    return this.metrics.text();
   }
 
   /** `route` is one of the service's own paths, or "other". */
@@ -74,11 +75,11 @@ export class ServiceMetrics {
     const over = (outcome: GenerationOutcome) => {
       if (isOver) return false;
       isOver = true;
-      this.running.dec();
+      this.running--;
       this.ended.inc({ outcome });
       return true;
     };
-    this.running.inc();
+    this.running++;
     return {
       text: () => {
         if (!hasText) this.firstText.observe((this.now() - startedAt) / 1_000);

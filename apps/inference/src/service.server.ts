@@ -59,7 +59,11 @@ export class ServiceServer {
     const controller = new AbortController();
     const { route, failure } = this.find(request);
     this.open.add(controller);
-    response.on('close', () => controller.abort(new ClientGone('The client broke off.')));
+    response.on('close', () => {
+      controller.abort(new ClientGone('The client broke off.'));
+      // A connection that is kept for a next request would keep the process.
+      if (this.ending) this.http.closeIdleConnections();
+    });
     const late = setTimeout(() => {
       controller.abort(new ApiFailure(504, 'timeout', 'The answer took longer than allowed.'));
     }, this.parts.exchangeMs);

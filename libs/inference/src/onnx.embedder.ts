@@ -183,8 +183,7 @@ export class OnnxEmbedder implements Embedder {
     });
     job.tokens += answer.tokens;
     // Settling a job that was cancelled meanwhile changes nothing: a promise settles once.
-    if (Object.keys(job.vectors).length === job.texts.length)
-      job.resolve({ vectors: job.vectors, tokens: job.tokens });
+    if (Object.keys(job.vectors).length === job.texts.length) job.resolve({ vectors: job.vectors, tokens: job.tokens });
   }
 
   private refuse(job: EmbeddingJob, reason: string): void {

@@ -27,7 +27,11 @@ const MOST_BYTES = 2_000_000_000;
  * is held in memory. Throws `model-not-converted` for a file that cannot be read, another architecture, weights stored
  * otherwise, or a folder that holds something else.
  */
-export async function convertGguf({ source, out, progress = silentProgress }: ConvertOptions): Promise<readonly ConvertedFile[]> {
+export async function convertGguf({
+  source,
+  out,
+  progress = silentProgress,
+}: ConvertOptions): Promise<readonly ConvertedFile[]> {
   const weights = await readWeights(source, progress);
   await requireFree(out);
   const files = makeLlamaFiles(weights, (layer, layers) => progress.advance('model.onnx', layer, layers));
@@ -48,7 +52,8 @@ export async function convertGguf({ source, out, progress = silentProgress }: Co
 async function readWeights(source: string, progress: PullProgress): Promise<Uint8Array> {
   const size = sizeOf(source);
   if (size === undefined) throw refused(`there is no file ${source}`);
-  if (size > MOST_BYTES) throw refused(`it has ${megabytes(size)}, more than the ${megabytes(MOST_BYTES)} of an ONNX file`);
+  if (size > MOST_BYTES)
+    throw refused(`it has ${megabytes(size)}, more than the ${megabytes(MOST_BYTES)} of an ONNX file`);
   const bytes = new Uint8Array(size);
   let at = 0;
   try {

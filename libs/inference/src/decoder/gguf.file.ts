@@ -89,7 +89,9 @@ function readDirectory(reader: Reader, count: number, alignment: number): Map<st
       const [columns = 1, rows = 1] = sizes;
       const storage = STORAGE[type];
       if (!storage)
-        throw broken(`${name} is stored as ${TYPE_NAMES[type] ?? `type ${type}`}; only F32, Q4_1 and Q8_0 can be converted`);
+        throw broken(
+          `${name} is stored as ${TYPE_NAMES[type] ?? `type ${type}`}; only F32, Q4_1 and Q8_0 can be converted`,
+        );
       if (sizes.length > 2 || columns % storage.weights !== 0) throw broken(`${name} has the shape ${sizes.join('×')}`);
       const size = ((rows * columns) / storage.weights) * storage.bytes;
       return [name, { name, type, rows, columns, bytes: reader.slice(start + offset, size) }];

@@ -20,7 +20,12 @@ export const CALIBRATION_TEXTS: Readonly<Record<Locale, readonly string[]>> = {
     '根据《消费者权益保护法》第二十五条，经营者采用网络方式销售商品，消费者有权自收到商品之日起七日内退货，且无需说明理由，但法律另有规定的除外。',
     '手机型号：HUAWEI Mate 60 Pro，内存 12GB+512GB，颜色：雅川青；配件：充电器、数据线、保护壳。',
     '本店营业时间为每日上午九点至晚上十点，法定节假日照常营业。第一条 总则。第二条 适用范围。第三条 退换货流程：（一）提交申请；（二）等待审核；（三）寄回商品；（四）查收退款。',
-    '北京市朝阳区建国路88号', '粉底液和口红的色号分别是多少', '猫粮开封后怎么保存', '这个贵吗', '他什么时候来', '退',
+    '北京市朝阳区建国路88号',
+    '粉底液和口红的色号分别是多少',
+    '猫粮开封后怎么保存',
+    '这个贵吗',
+    '他什么时候来',
+    '退',
   ],
   en: [
     ...SCRAPS,
@@ -34,7 +39,13 @@ export const CALIBRATION_TEXTS: Readonly<Record<Locale, readonly string[]>> = {
     'Under Regulation 29 of the Consumer Contracts Regulations 2013, the consumer may cancel a distance contract at any time in the cancellation period without giving any reason, and without incurring any liability except where regulations 34 and 35 apply.',
     'Model: ThinkPad X1 Carbon (Gen 11), 32GB RAM / 1TB SSD; accessories: charger, USB-C cable, sleeve.',
     'Section 1. Scope. Section 2. Definitions. Section 3. Returns: (a) file a request; (b) wait for approval; (c) send the goods; (d) receive the refund. Opening hours are nine to ten, seven days a week, public holidays included.',
-    ...['221B Baker Street, London', 'whats the diff between the two', 'cat food storage', 'is it expensive?', 'https://example.com/a?b=c'],
+    ...[
+      '221B Baker Street, London',
+      'whats the diff between the two',
+      'cat food storage',
+      'is it expensive?',
+      'https://example.com/a?b=c',
+    ],
     'I have asked three times already and nobody answers: where is my money, who is responsible, and when will it be paid back?',
   ],
 };

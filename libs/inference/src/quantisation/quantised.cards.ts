@@ -1,4 +1,11 @@
-import { MODEL_CATALOGUE, type MavenArtifact, type ModelCard, type ModelFile, type ModelWeights, type WeightFile } from '../model.catalogue.js';
+import {
+  MODEL_CATALOGUE,
+  type MavenArtifact,
+  type ModelCard,
+  type ModelFile,
+  type ModelWeights,
+  type WeightFile,
+} from '../model.catalogue.js';
 
 /** What people call the models in single precision when they pull them. */
 export const FP32_NAME = 'fp32';
@@ -73,7 +80,12 @@ export const FP32_CATALOGUE: readonly ModelCard[] = [
 function quantisedTwin(precise: ModelCard | undefined, graph: Pick<WeightFile, 'bytes' | 'sha256'>): QuantisedCard {
   if (!precise) throw new Error('no model in single precision to quantise');
   const { hub: _hub, maven: _maven, files, ...weights } = precise;
-  const own = files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256, ...(name === 'model.onnx' ? graph : {}) }));
+  const own = files.map(({ name, bytes, sha256 }) => ({
+    name,
+    bytes,
+    sha256,
+    ...(name === 'model.onnx' ? graph : {}),
+  }));
   return { ...weights, id: precise.id.replace('-fp32', '-int8-rows'), madeFrom: precise.id, files: own };
 }
 

@@ -40,7 +40,12 @@ const TOKENIZER = 'tokenizer.json';
  * Writes a BERT encoder in single precision anew with eight-bit products, for which it is run on some texts. A few seconds, and
  * about eight times the file in memory. Throws `model-not-converted` for a source that is none, or holds something else.
  */
-export async function quantiseModel({ source, out, locale, progress = silentProgress }: QuantiseOptions): Promise<QuantisedModel> {
+export async function quantiseModel({
+  source,
+  out,
+  locale,
+  progress = silentProgress,
+}: QuantiseOptions): Promise<QuantisedModel> {
   const missing = [GRAPH, TOKENIZER].find((name) => !existsSync(join(source, name)));
   if (missing !== undefined)
     throw new ModelFetchError('model-not-converted', `${source} cannot be quantised: it does not hold ${missing}.`);

@@ -25,7 +25,8 @@ export async function measureRanges(bert: BertWeights, tokenizer: Uint8Array, lo
   const ranges = new Map<string, StateRange>();
   try {
     for (const text of CALIBRATION_TEXTS[locale]) {
-      const output = await session.run(inputsOf(words.encode(text.toLowerCase()).ids));
+      const ids = words.encode(text.toLowerCase()).ids.slice(0, bert.positions.rows);
+      const output = await session.run(inputsOf(ids));
       for (const name of watched) ranges.set(name, joined(ranges.get(name), output[name]?.data as Float32Array));
     }
   } finally {

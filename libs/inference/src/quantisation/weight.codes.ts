@@ -16,15 +16,13 @@ export interface ColumnCodes {
 
 /** Rounds each output's weights to the nearest multiple of its largest divided by `most`. */
 export function quantiseColumns({ inputs, outputs, weights }: Projection, most = MOST_CODE): ColumnCodes {
-  const scales = new Float32Array(outputs);
-  for (let place = 0; place < weights.length; place++) {
-    const output = place % outputs;
-    scales[output] = Math.max(scales[output] ?? 0, Math.abs(weights[place] ?? 0));
-  }
-  for (let output = 0; output < outputs; output++) scales[output] = (scales[output] ?? 0) / most || 1;
+  const largest = new Float32Array(outputs);
+  weights.forEach((weight, place) => {
+    largest[place % outputs] = Math.max(largest[place % outputs] ?? 0, Math.abs(weight));
+  });
+  const scales = largest.map((size) => size / most || 1);
   const codes = new Int8Array(inputs * outputs);
-  for (let place = 0; place < codes.length; place++)
-    codes[place] = Math.round((weights[place] ?? 0) / (scales[place % outputs] ?? 1));
+  weights.forEach((weight, place) => (codes[place] = Math.round(weight / (scales[place % outputs] ?? 1))));
   return { codes, scales };
 }
 
