@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -65,14 +66,15 @@ interface Disposable {
   dispose(): Promise<void>;
 }
 
+/** Peers too large to be development dependencies of everybody; installed by hand. */
+const LARGE_PEERS = join(import.meta.dirname, 'peers');
+
 /**
- * A peer that is an ES module, by its entry file: such packages cannot be asked where they are. Undefined where it is not
- * installed or does not load.
+ * A peer that is an ES module, by its entry file: such packages cannot be asked where they are. Looked for in the folder, then
+ * among the large ones. Undefined where it is not installed; throws where it is and does not load.
  */
 export async function importPeer<Peer>(folder: string, name: string, entry: string): Promise<Peer | undefined> {
-  try {
-    return (await import(pathToFileURL(join(folder, 'node_modules', name, entry)).href)) as Peer;
-  } catch {
-    return undefined;
-  }
+  const places = [folder, LARGE_PEERS].map((place) => join(place, 'node_modules', name, entry));
+  const place = places.find((file) => existsSync(file));
+  return place === undefined ? undefined : ((await import(pathToFileURL(place).href)) as Peer);
 }

@@ -29,6 +29,7 @@ const THREADS = 1;
 /** Texts into vectors on one thread, by the models that `models quantize` makes where they are here, beside transformers.js. */
 export const embeddingBench: BenchPart = {
   name: 'embedding',
+  withoutPacks: true,
   metrics: [
     ...['embedding.batch1', 'embedding.batch32', 'embedding.batch32-over-batch1'],
     ...['embedding.int8.size', 'embedding.int8.speed', 'embedding.int8.cosine'],
@@ -82,8 +83,8 @@ async function measureSpeed(
 function speedRows(locale: Locale, alone: readonly number[], together: readonly number[]): BenchRow[] {
   const gain = together.map((rate, place) => rate / (alone[place] ?? NaN));
   const n = REPETITIONS * AGREEMENT_TEXTS[locale].length;
-  const row = (metric: string, unit: string, [ours = NaN, peer = null]: readonly number[]) =>
-    rowOf({ metric: `${metric}.${locale}`, ours, peer, unit, peerName: PEER, n });
+  const row = (metric: string, unit: string, [ours = NaN, peer]: readonly number[]) =>
+    rowOf({ metric: `${metric}.${locale}`, ours, peer: peer ?? null, unit, peerName: PEER, n });
   return [
     row('embedding.batch1', 'texts/s', alone),
     row('embedding.batch32', 'texts/s', together),

@@ -20,6 +20,7 @@ const PEER = 'node-llama-cpp';
 /** Answers by SmolLM2-135M: one alone, ten together, and a long prompt; beside llama.cpp on the same weights and threads. */
 export const generationBench: BenchPart = {
   name: 'generation',
+  withoutPacks: true,
   metrics: [
     ...['generation.decode.1', 'generation.decode.10', 'generation.prefill', 'generation.first-text.10'],
     ...['generation.batch10.saving', 'generation.batch10.latency'],

@@ -9,6 +9,14 @@ export interface TransformersFolder {
   readonly names: Readonly<Record<string, string>>;
 }
 
+const SPECIAL_TOKENS = {
+  unk_token: '[UNK]',
+  sep_token: '[SEP]',
+  pad_token: '[PAD]',
+  cls_token: '[CLS]',
+  mask_token: '[MASK]',
+};
+
 /** Lays out the models for the peer in a temporary folder. */
 export async function transformersFolder(modelDir: string, cards: readonly ModelCard[]): Promise<TransformersFolder> {
   const root = await mkdtemp(join(tmpdir(), 'zhike-bench-'));
@@ -19,7 +27,7 @@ export async function transformersFolder(modelDir: string, cards: readonly Model
     await copyFile(join(modelDir, id, 'tokenizer.json'), join(dir, 'tokenizer.json'));
     await writeFile(join(dir, 'config.json'), JSON.stringify({ model_type: 'bert' }));
     const tokenizer = { tokenizer_class: 'BertTokenizer', do_lower_case: lowercase, model_max_length: 512 };
-    await writeFile(join(dir, 'tokenizer_config.json'), JSON.stringify(tokenizer));
+    await writeFile(join(dir, 'tokenizer_config.json'), JSON.stringify({ ...tokenizer, ...SPECIAL_TOKENS }));
   }
   return { root, names: Object.fromEntries(cards.map(({ id, locale }) => [locale, id])) };
 }

