@@ -36,7 +36,8 @@ describe('the parts', () => {
     expect(named('retrieval.recall10', 'sql-1k')).toEqual(['vector', 'sql-1k']);
     expect(named('retrieval.p95ms.200k.neo4j')).toEqual(['neo4j-200k']);
     expect(named('turn')).toEqual(['sql-10k', 'sql-10k-en']);
-    expect(named('retrieval')).toHaveLength(BENCH_PARTS.length);
+    expect(named('retrieval')).toHaveLength(BENCH_PARTS.length - 2);
+    expect(named('generation', 'embedding.int8')).toEqual(['embedding', 'generation']);
     expect(named('nothing')).toEqual([]);
   });
 

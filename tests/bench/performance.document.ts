@@ -93,7 +93,8 @@ Embedding: 32 lines a language, short and long, on one thread; the plain figure 
 single-precision model it was made from. Generation: SmolLM2-135M, always the likeliest token, two threads, the peer on the GGUF file
 that our ONNX was converted from. Decoding is counted after the first token; ten together are counted with their prompts. \`saving\` is the time
 that ten at once save against one after another, \`latency\` the mean until an answer is whole, against ten that queue. These are times of
-the clock: they need a machine that does nothing else.
+the clock: they need a machine that does nothing else. Both peers are half a gigabyte, so that they are no dependency of everybody:
+\`npm install --prefix tests/bench/peers\` brings them.
 
 ## Everything measured
 

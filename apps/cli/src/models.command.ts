@@ -33,6 +33,23 @@ export const models: Command = {
 };
 
 async function onCatalogue(args: readonly string[]): Promise<number> {
+  const { action, ids, optional, dir } = readArguments(args);
+  if (dir !== undefined) return checkFolder(dir);
+  const { MODEL_DIR } = loadConfig(process.env);
+  switch (action) {
+    case 'list':
+      if (ids.length > 0) throw new UsageError('"models list" lists all there is.');
+      return list(MODEL_DIR);
+    case 'check':
+      return check(MODEL_DIR, chosenModels(ids));
+    case 'pull':
+      return pull(MODEL_DIR, chosenModels(ids), optional);
+    default:
+      throw new UsageError('Say "models list", "pull", "check", "quantize", "convert" or "train".');
+  }
+}
+
+function readArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { optional: { type: 'boolean', default: false }, dir: { type: 'string' } },
@@ -43,16 +60,5 @@ async function onCatalogue(args: readonly string[]): Promise<number> {
   if (optional && action !== 'pull') throw new UsageError('--optional belongs to "models pull".');
   if (dir !== undefined && (action !== 'check' || ids.length > 0))
     throw new UsageError('--dir belongs to "models check" and stands alone.');
-  if (dir !== undefined) return checkFolder(dir);
-  const { MODEL_DIR } = loadConfig(process.env);
-  switch (ids.length > 0 && action === 'list' ? '' : action) {
-    case 'list':
-      return list(MODEL_DIR);
-    case 'check':
-      return check(MODEL_DIR, chosenModels(ids));
-    case 'pull':
-      return pull(MODEL_DIR, chosenModels(ids), optional);
-    default:
-      throw new UsageError('Say "models list", "pull", "check", "quantize", "convert" or "train".');
-  }
+  return { action, ids, optional, dir };
 }

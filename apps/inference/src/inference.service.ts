@@ -1,5 +1,12 @@
 import { basename } from 'node:path';
-import { MULTILINGUAL_CATALOGUE, OnnxDecoder, OnnxEmbedder, type SchedulerLimits, SMOLLM2 } from '@zhike/inference';
+import {
+  MULTILINGUAL_CATALOGUE,
+  OnnxDecoder,
+  OnnxEmbedder,
+  QUANTISED_CATALOGUE,
+  type SchedulerLimits,
+  SMOLLM2,
+} from '@zhike/inference';
 import type { Config, Logger } from '@zhike/platform';
 import { chatRoute } from './chat.route.js';
 import { embeddingRoute } from './embedding.route.js';
@@ -68,5 +75,6 @@ function decoderOf({ DECODER_DIR, MODEL_DIR, INFERENCE_THREADS }: ServiceOptions
 /** Each with a thread of its own that starts with its first request. */
 function embeddersOf({ MODEL_DIR, INFERENCE_THREADS }: ServiceOptions['config'], logger: Logger): EmbedsTexts[] {
   const options = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
-  return [new OnnxEmbedder(options), new OnnxEmbedder({ ...options, models: MULTILINGUAL_CATALOGUE })];
+  const others = [MULTILINGUAL_CATALOGUE, QUANTISED_CATALOGUE];
+  return [new OnnxEmbedder(options), ...others.map((models) => new OnnxEmbedder({ ...options, models }))];
 }
