@@ -1,12 +1,17 @@
 import type { BenchPart } from './bench.part.js';
 import { embeddingBench } from './embedding.bench.js';
 import { generationBench } from './generation.bench.js';
+import { filterBench, filterQualityBench } from './filter.bench.js';
 import { lexicalBench } from './lexical.bench.js';
+import { personalBench } from './personal.bench.js';
 import { shopBench } from './shop.bench.js';
 import { vectorBench } from './vector.bench.js';
 
 /** In the order they are run; what takes longest comes last. */
 export const BENCH_PARTS: readonly BenchPart[] = [
+  filterBench,
+  filterQualityBench,
+  personalBench,
   lexicalBench,
   vectorBench,
   embeddingBench,

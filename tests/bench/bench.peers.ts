@@ -29,6 +29,9 @@ export interface MemoryVectorStores {
   readonly MemoryVectorStore: new (embeddings: object) => MemoryVectorStore;
 }
 
+/** What the bench uses of fastscan; the package brings no types. */
+export type FastScanner = new (words: readonly string[]) => { search(text: string): [offset: number, word: string][] };
+
 /** A development dependency, from the folder in whose `node_modules` it is; undefined where it is not installed. */
 export function peerFrom<Peer>(folder: string, name: string): Peer | undefined {
   const require = createRequire(join(folder, 'package.json'));

@@ -5,6 +5,7 @@ import { BENCH_PARTS, partsNamed } from './bench.parts.js';
 import { peerFrom } from './bench.peers.js';
 import { benchTable, figure, rowOf } from './bench.row.js';
 import { perCpuSecond, quantile, seeded } from './bench.timing.js';
+import { EVASIONS } from './evasion.generator.js';
 import { type BaseCorpus, grownPolicies } from './grown.corpus.js';
 import { performanceDocument } from './performance.document.js';
 
@@ -36,8 +37,10 @@ describe('the parts', () => {
     expect(named('retrieval.recall10', 'sql-1k')).toEqual(['vector', 'sql-1k']);
     expect(named('retrieval.p95ms.200k.neo4j')).toEqual(['neo4j-200k']);
     expect(named('turn')).toEqual(['sql-10k', 'sql-10k-en']);
-    expect(named('retrieval')).toHaveLength(BENCH_PARTS.length - 2);
     expect(named('generation', 'embedding.int8')).toEqual(['embedding', 'generation']);
+    expect(named('filter', 'screen', 'pii')).toEqual(['filter-speed', 'filter-quality', 'pii']);
+    const retrieving = BENCH_PARTS.filter(({ metrics }) => metrics.some((metric) => metric.startsWith('retrieval.')));
+    expect(named('retrieval')).toEqual(retrieving.map(({ name }) => name));
     expect(named('nothing')).toEqual([]);
   });
 
@@ -86,6 +89,24 @@ describe('timing', () => {
     const draw = (seed: number) => Array.from({ length: 5 }, seeded(seed));
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
+  });
+});
+
+describe('the evasion generator', () => {
+  it('hides a word in every way that can hide it, and leaves alone what it cannot', () => {
+    const hidden = (word: string) =>
+      Object.fromEntries(EVASIONS.map(({ name, write }) => [name, write(word, seeded(1))] as const));
+    expect(hidden('冰毒')).toMatchObject({
+      spaces: '冰 毒',
+      pinyin: expect.stringMatching(/^bing ?du$/),
+      leet: undefined,
+    });
+    expect(hidden('meth')).toMatchObject({
+      width: 'ｍｅｔｈ',
+      pinyin: undefined,
+      repeat: expect.stringMatching(/^me{3,5}th$/),
+    });
+    expect(hidden('伪造')).toMatchObject({ traditional: '僞造', split: '亻为造' });
   });
 });
 

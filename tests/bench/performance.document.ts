@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { EVASIONS } from './evasion.generator.js';
 import { benchTable, figure, type BenchReport, type BenchRow } from './bench.row.js';
 
 /** The rows of every run that wrote the document, the latest of each metric, so that one part can be measured again alone. */
@@ -22,8 +23,10 @@ export async function writePerformance(report: BenchReport, root: string): Promi
   await writeFile(join(root, DOCUMENT), performanceDocument(report, Object.values(kept)));
 }
 
+type Promised = readonly [metric: string, promise: string, isKept: (row: BenchRow) => boolean];
+
 /** What is promised: at least so many times a peer, or at most so many milliseconds. */
-const PROMISES: readonly (readonly [metric: string, promise: string, isKept: (row: BenchRow) => boolean])[] = [
+const PROMISES: readonly Promised[] = [
   ['retrieval.lexical.qps', '≥ 10 × lunr', ({ ratio }) => (ratio ?? 0) >= 10],
   ['retrieval.lexical.hit1', '≥ lunr', ({ ratio }) => (ratio ?? 0) >= 1],
   ['retrieval.vector.qps', '≥ 20 × LangChain', ({ ratio }) => (ratio ?? 0) >= 20],
@@ -43,6 +46,19 @@ const PROMISES: readonly (readonly [metric: string, promise: string, isKept: (ro
   ['generation.first-text.10', '≤ node-llama-cpp', ({ ratio }) => (ratio ?? 0) >= 1],
   ['generation.batch10.saving', '≥ .6 of the time', ({ ours }) => ours >= 0.6],
   ['generation.batch10.latency', '≤ .75 of queued', ({ ours }) => ours <= 0.75],
+  ['filter.plain.10k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
+  ['filter.plain.60k', '≥ 2 × fastscan', ({ ratio }) => (ratio ?? 0) >= 2],
+  ['filter.plain.agreement', 'the hits of fastscan', ({ ours }) => ours === 1],
+  ['filter.folded.10k', '≥ 2 × sensitive-word (Java)', ({ ratio, ours }) => (ratio ?? ours / 7.8) >= 2],
+  ['filter.folded.60k', '≥ 2 × sensitive-word (Java)', ({ ratio, ours }) => (ratio ?? ours / 6.9) >= 2],
+  ...EVASIONS.map(({ name }): Promised => {
+    const wanted = name.includes('pinyin') ? 0.9 : 0.95;
+    return [`filter.evasion.${name}`, `≥ ${String(wanted).slice(1)}`, ({ ours }) => ours >= wanted];
+  }),
+  ['filter.benign', '≤ .001', ({ ours }) => ours <= 0.001],
+  ['screen.p95ms', '≤ 0.1 ms', ({ ours }) => ours <= 0.1],
+  ['pii.recall', '≥ .99', ({ ours }) => ours >= 0.99],
+  ['pii.speed', '≥ 2,460 messages/CPU-s', ({ ours }) => ours >= 2_460],
 ];
 
 const GROWTH = ['1k', '10k', '50k', '200k'] as const;
@@ -69,7 +85,7 @@ Written by \`npm run bench -- --docs\`. Measured ${span} on ${machine.cores} cor
 Times are those of the clock unless they are called CPU, and hold the embedding of the question and the ranking, not the network; questions
 are asked one after the other. Shops are grown from the evaluation packs: sentences of two clauses are mixed, vectors are moved. Rates are
 per second of processor time, medians of interleaved repetitions. A peer is used as its documentation says, on the same texts. A peer that
-cannot be had here, and a metric without one, shows –. What varies with the machine is the time, hardly the ratio.
+cannot be had here, and a metric without one, shows –; sensitive-word is then taken to read 7.8 and 6.9 MB, as it once did here. What varies with the machine is the time, hardly the ratio.
 
 ## What is promised
 

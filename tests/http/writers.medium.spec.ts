@@ -1,4 +1,4 @@
-import type { TestAnswer, TurnTrace } from '@zhike/contracts';
+import type { BriefDetail, TestAnswer, TurnTrace } from '@zhike/contracts';
 import { type AskedChat, type ChatScript, ChatServer, sourceWith } from '@zhike/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi, until } from './api.harness.js';
@@ -154,6 +154,25 @@ describe('answers that a model writes, through the whole product', () => {
     expect(sentences.map(({ text }) => text).join('')).toBe(PARAPHRASE);
   });
 
+  it('write the studio’s copy, too, more freely than answers', async () => {
+    const catalogue = { title: '商品目录', kind: 'catalogue', locale: 'zh', clauses: [] } as const;
+    const { body: me } = await owner.get<{ workspace: { id: string } }>('me');
+    await api.product.policies.importPolicies(
+      [{ ...catalogue, facts: [{ entity: '四人帐篷', relation: '重量', value: '6.8 千克' }] }],
+      { publish: true },
+      { workspaceId: me.workspace.id, memberId: 'm', name: 'Ana', mayReviewOwnWork: true },
+    );
+    large.play({ kind: 'answer', text: '四人帐篷的重量：6.8 千克。' });
+    const { body } = await owner.post<BriefDetail>('studio/briefs', {
+      ...{ purpose: '上新', channel: 'social', locale: 'zh', product: '四人帐篷', styles: ['lively'] },
+      ...{ length: 'short', drafts: 1, points: [], writer: 'model' },
+    });
+    await until(async () => (await owner.get<BriefDetail>(`studio/briefs/${body.id}`)).body.counts.underway === 0);
+    expect(large.asked[0]?.body).toMatchObject({ model: 'qwen', temperature: 0.7 });
+    const [draft] = (await owner.get<BriefDetail>(`studio/briefs/${body.id}`)).body.list;
+    expect(JSON.stringify(draft)).toContain('四人帐篷的重量：6.8 千克。');
+  });
+
   it('are counted for whoever holds the token, and for nobody else', async () => {
     expect((await owner.ask('GET', '/metrics')).status).toBe(401);
     const wrong = await owner.ask('GET', '/metrics', { headers: { authorization: 'Bearer guess' } });
@@ -172,6 +191,7 @@ describe('answers that a model writes, through the whole product', () => {
       /^zhike_model_first_text_seconds_count\{route="simple",model="large"\} \d+$/m,
       /^zhike_model_tokens_total\{route="simple",model="large",kind="answer"\} \d+$/m,
       /^zhike_model_cost_total\{route="simple",model="large"\} 0\.\d+$/m,
+      /^zhike_model_attempts_total\{route="copy",model="large-for-hard",result="answered"\} 1$/m,
       /^zhike_model_resting\{model="spare-simple"\} [01]$/m,
     ])
       expect(body).toMatch(line);

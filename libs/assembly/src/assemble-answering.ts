@@ -1,4 +1,3 @@
-import { RuleContentSafety } from '@zhike/content-safety';
 import { BudgetContextWindow } from '@zhike/context-window';
 import {
   ConversationLog,
@@ -11,7 +10,7 @@ import {
 } from '@zhike/conversation';
 import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
-import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
+import type { AnswerMemory, ContentSafety, KnowledgeRetriever } from '@zhike/ports';
 import { assembleWriters } from './assemble-writers.js';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
@@ -23,6 +22,7 @@ export interface AnsweringParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly safety: ContentSafety;
   readonly knowledge: KnowledgeRetriever;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerMemory;
@@ -30,10 +30,10 @@ export interface AnsweringParts {
 
 /** From a customer's message to a stored answer. */
 export function assembleAnswering(given: AnsweringParts) {
-  const { config, database, clock, logger, knowledge, curatedAnswers, answerCache } = given;
-  const { closeModels, ...writers } = assembleWriters(config, given.metrics);
+  const { config, database, clock, logger, safety, knowledge, curatedAnswers, answerCache } = given;
+  const { closeModels, copyModel, ...writers } = assembleWriters(config, given.metrics);
   const parts = {
-    safety: new RuleContentSafety(),
+    safety,
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
     ...writers,
     knowledge,
@@ -49,5 +49,13 @@ export function assembleAnswering(given: AnsweringParts) {
     config.TURN_TIMEOUT_MS,
   );
   const conversations = new ConversationService({ database, runner: turnRunner, log: conversationLog, clock });
-  return { pipelineTo, conversationLog, turnRunner, conversations, turns: new SqlTurnStore(database), closeModels };
+  return {
+    pipelineTo,
+    conversationLog,
+    turnRunner,
+    conversations,
+    turns: new SqlTurnStore(database),
+    copyModel,
+    closeModels,
+  };
 }

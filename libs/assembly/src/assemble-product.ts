@@ -56,15 +56,24 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     (options.embedder
       ? undefined
       : new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE })));
-  const base = { config, logger, clock, database, embedder, shared, metrics: new Metrics() };
+  const base = {
+    config,
+    logger,
+    clock,
+    database,
+    embedder,
+    shared,
+    metrics: new Metrics(),
+    safety: new RuleContentSafety(),
+  };
 
   const knowledge = assembleKnowledge(base);
-  const known = assembleKnownAnswers({ ...base, graph: knowledge.graph, safety: new RuleContentSafety() });
+  const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
-  // The configured chat model is passed here once the configuration names one.
-  const studio = assembleStudio({ ...base, safety: new RuleContentSafety(), chatModel: options.chatModel });
+  const chatModel = options.chatModel ?? answering.copyModel;
+  const studio = assembleStudio({ ...base, chatModel });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },

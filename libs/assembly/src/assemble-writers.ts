@@ -23,6 +23,8 @@ export interface Writing {
   readonly writer: AnswerWriter;
   /** Helps out where models write; absent where the composer is the only writer. */
   readonly composer?: AnswerWriter;
+  /** Writes marketing copy: the chain for hard answers, else the one for simple ones. */
+  readonly copyModel?: ChatModel;
   closeModels(): Promise<void>;
 }
 
@@ -39,19 +41,26 @@ export function assembleWriters(config: Settings, metrics: Metrics): Writing {
   });
   figures.watch(new Map(links.map(({ link: { model, breaker } }) => [model.id, breaker])));
 
-  const writerOf = (size: AnswerRoute['size']): AnswerWriter | undefined => {
+  const chainOf = (size: AnswerRoute['size']) => {
     const chain = links.filter((one) => one.size === size).map(({ link }) => link);
-    const withinMs = config.TURN_TIMEOUT_MS * SHARE_FOR_MODELS;
-    return chain.length
-      ? new ModelAnswerWriter(new FailoverChatModel(chain), { withinMs }, figures.onAttempt(size))
-      : undefined;
+    return chain.length ? new FailoverChatModel(chain) : undefined;
   };
+  const [simple, hard] = [chainOf('simple'), chainOf('hard')];
+  const withinMs = config.TURN_TIMEOUT_MS * SHARE_FOR_MODELS;
+  const writerOf = (size: AnswerRoute['size'], chain = size === 'hard' ? hard : simple): AnswerWriter | undefined =>
+    chain && new ModelAnswerWriter(chain, { withinMs }, figures.onAttempt(size));
   const writers = { composer, simple: writerOf('simple'), hard: writerOf('hard') };
   return {
     writer: new RoutingAnswerWriter(writers, figures.onRouted),
     composer,
+    ...copyModelOf(hard ?? simple, figures),
     closeModels: async () => void (await Promise.all(decoders.map((decoder) => decoder.close()))),
   };
+}
+
+function copyModelOf(chain: FailoverChatModel | undefined, figures: WritingMetrics): Pick<Writing, 'copyModel'> {
+  if (!chain) return {};
+  return { copyModel: { id: chain.id, chat: (request) => chain.chat(request, figures.onAttempt('copy')) } };
 }
 
 function modelOf(settings: WriterModel, config: Settings, decoders: OnnxDecoder[]): ChatModel {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defaultLexicon } from '@zhike/content-safety';
 import { DomainError } from '@zhike/platform';
 import { seedDemoShop } from './demo-shop.js';
 import type { Product } from './product.js';
@@ -17,6 +18,8 @@ export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')):
 async function start(rooms: Rooms, demoDir: string): Promise<void> {
   const { config, relay, deliverer, turnRunner, studio } = rooms;
   reportMissingModels(rooms);
+  // Its tables take longer to make than a message to screen; no customer waits for them.
+  defaultLexicon();
   await prepareGraph(rooms);
   if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
   await turnRunner.takeOver();

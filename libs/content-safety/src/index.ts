@@ -1,2 +1,20 @@
 export { RuleContentSafety } from './rule.content-safety.js';
 export { INPUT_RULES, type Rule } from './input.rules.js';
+export { defaultEntries, defaultLexicon } from './default-lexicon/default.lexicon.js';
+export { type Fold, FOLDS } from './folding/fold.names.js';
+export { Lexicon } from './lexicon/lexicon.js';
+export { CATEGORIES, type LexiconEntry, type LexiconHit, SEVERITIES, type Severity } from './lexicon/lexicon.entry.js';
+export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.js';
+export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
+export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
+export { WordMatcher } from './lexicon/word.matcher.js';
+export { findPersonal } from './personal-data/personal-data.finder.js';
+export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
+export {
+  type ProtectedSpan,
+  type ProtectedText,
+  type Protection,
+  protectPersonal,
+  restorePersonal,
+  type TokenVault,
+} from './personal-data/personal-data.protection.js';

@@ -17,9 +17,22 @@ export function termsOf(text: string): string[] {
   const terms: string[] = [];
   for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(RUN)) {
     if (HAN.test(run)) terms.push(...bigramsOf(run));
-    else if (!STOP.has(run)) terms.push(stemmer(run));
+    else if (!STOP.has(run)) terms.push(stemOf(run));
   }
   return terms;
+}
+
+/** Half of all time on an English text goes into stems, and its words return again and again. */
+const MOST_STEMS = 20_000;
+const stems = new Map<string, string>();
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_STEMS) stems.clear();
+  const stem = stemmer(word);
+  stems.set(word, stem);
+  return stem;
 }
 
 const RUN = /[\p{Script=Latin}\d]+(?:[.,]\d+)*|\p{Script=Han}+/gu;

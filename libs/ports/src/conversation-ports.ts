@@ -79,7 +79,17 @@ export interface Verdict {
   readonly isBlocked: boolean;
   /** Stable word for the trace, e.g. `clean`, `harmful-request`, `prompt-injection`, `personal-data`. */
   readonly reason: string;
-  readonly matches: readonly { readonly start: number; readonly end: number; readonly rule: string }[];
+  /** Also of what is only watched; then the verdict is clean. */
+  readonly matches: readonly RuleMatch[];
+}
+
+/** Where a rule matched, in offsets of the text as it was given. */
+export interface RuleMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  /** What a word of a lexicon is listed for, e.g. `drugs`. */
+  readonly category?: string;
 }
 
 /** The rails: what a customer may ask, what we may say. Screening always ends before the next step begins. */

@@ -6,6 +6,9 @@ import type { AttemptListener, ModelAttempt } from './model.attempt.js';
 /** Hears who writes an answer: its route, and the writer's id. */
 export type RouteListener = (route: AnswerRoute['size'], writer: string) => void;
 
+/** What a model is asked for. */
+export type Purpose = AnswerRoute['size'] | 'copy';
+
 const MODEL = ['route', 'model'] as const;
 
 /** Counts what the writers do, for `/metrics`. Routes and models are few and come from the configuration. */
@@ -57,8 +60,8 @@ export class WritingMetrics {
     this.answers.inc({ route, writer });
   };
 
-  /** The listener for the models of one route. */
-  onAttempt(route: AnswerRoute['size']): AttemptListener {
+  /** The listener for the models of one route, or for those that write marketing copy. */
+  onAttempt(route: Purpose): AttemptListener {
     return (attempt) => this.count(route, attempt);
   }
 
@@ -74,7 +77,7 @@ export class WritingMetrics {
     });
   }
 
-  private count(route: AnswerRoute['size'], { model, result, tookMs, firstTextMs, usage, cost }: ModelAttempt): void {
+  private count(route: Purpose, { model, result, tookMs, firstTextMs, usage, cost }: ModelAttempt): void {
     const labels = { route, model };
     this.attempts.inc({ ...labels, result });
     if (result === 'model-resting') return;

@@ -2,14 +2,12 @@ import type { GraphScope } from '../graph.store.js';
 import type { ScoredId } from '../workspace.index.js';
 import { CLAUSE, type ClauseRow, readClause } from './neo4j.rows.js';
 import type { Ask } from './neo4j.session.js';
+import { unpackedText } from './packed.text.js';
 import type { ShelvedClause, ShopShelves } from './neo4j.shelves.js';
 
-/** Of a clause that has no such property. */
-const NO_BYTES = new Int8Array(0);
-
 /** A clause with what `$properties` hold of it, in their order: whoever wants a clause soon wants its vectors. */
-type FullRow = ClauseRow & { readonly bytes: readonly (Int8Array | null)[] };
-const FULL = `${CLAUSE}, [property in $properties | clause[property]] as bytes`;
+type FullRow = ClauseRow & { readonly packed: readonly (string | null)[] };
+const FULL = `${CLAUSE}, [property in $properties | clause[property]] as packed`;
 
 /** Reads clauses by id, with what says who may see them. Their vectors are put on the shelves on the way. */
 export async function readClauses(
@@ -54,17 +52,17 @@ export async function readNear(
   return near;
 }
 
-function shelve({ bytes, ...row }: FullRow, shelves: ShopShelves, properties: readonly string[]): ShelvedClause {
-  properties.forEach((property, place) => shelves.bytesOf(property).keep(row.id, bytes[place] ?? NO_BYTES));
+function shelve({ packed, ...row }: FullRow, shelves: ShopShelves, properties: readonly string[]): ShelvedClause {
+  properties.forEach((property, place) => shelves.bytesOf(property).keep(row.id, unpackedText(packed[place] ?? null)));
   return readClause(row);
 }
 
 /** What a property holds of each clause; without bytes where a clause has no such property. */
-export async function readBytes(ask: Ask, ids: readonly string[], property: string): Promise<Map<string, Int8Array>> {
-  const rows = await ask<{ id: string; bytes: Int8Array }>(
-    `unwind $ids as id match (clause:Clause { id: id }) where clause[$property] is not null
-     return clause.id as id, clause[$property] as bytes`,
+export async function readBytes(ask: Ask, ids: readonly string[], property: string): Promise<Map<string, Uint8Array>> {
+  const rows = await ask<{ id: string; packed: string | null }>(
+    `unwind $ids as id match (clause:Clause { id: id }) return clause.id as id, clause[$property] as packed`,
     { ids, property },
   );
-  return new Map([...ids.map((id) => [id, NO_BYTES] as const), ...rows.map(({ id, bytes }) => [id, bytes] as const)]);
+  const found = new Map(rows.map(({ id, packed }) => [id, packed]));
+  return new Map(ids.map((id) => [id, unpackedText(found.get(id) ?? null)]));
 }

@@ -40,10 +40,10 @@ export function vectorPlace(model: string, dimension: number): VectorPlace {
   return { property: `vector_${digest}`, index: `zhike_clause_vector_${digest}`, dimension: Math.trunc(dimension) };
 }
 
-/** Where bytes of one model stand that no index reads. A vector as bytes is handed over ten times as fast as a list of numbers. */
-export function bytesProperties(model: string): { readonly vector: string; readonly sentences: string } {
+/** Where vectors of one model stand packed, for no index to read: handed over many times as fast as a list of numbers. */
+export function packedProperties(model: string): { readonly vector: string; readonly sentences: string } {
   const digest = digestOf(model);
-  return { vector: `bytes_${digest}`, sentences: `sentences_${digest}` };
+  return { vector: `packed_${digest}`, sentences: `packed_sentences_${digest}` };
 }
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -25,7 +25,7 @@ export class ShopShelves {
   readonly clauses = new ClauseShelf<ShelvedClause>(MOST_CLAUSES);
   readonly near = new ClauseShelf<readonly ScoredId[]>(MOST_CLAUSES);
   private relations: Promise<readonly ShelvedRelation[]> | undefined;
-  private readonly bytes = new Map<string, ClauseShelf<Int8Array>>();
+  private readonly bytes = new Map<string, ClauseShelf<Uint8Array>>();
 
   /** All there are, of every language and time; read when they are first asked for. */
   relationsBy(read: () => Promise<readonly ShelvedRelation[]>): Promise<readonly ShelvedRelation[]> {
@@ -42,8 +42,8 @@ export class ShopShelves {
   }
 
   /** Of a property that holds bytes; none for a clause that has no such property. */
-  bytesOf(property: string): ClauseShelf<Int8Array> {
-    const known = this.bytes.get(property) ?? new ClauseShelf<Int8Array>(MOST_CLAUSES);
+  bytesOf(property: string): ClauseShelf<Uint8Array> {
+    const known = this.bytes.get(property) ?? new ClauseShelf<Uint8Array>(MOST_CLAUSES);
     this.bytes.set(property, known);
     return known;
   }

@@ -7,7 +7,8 @@ import type { ClauseVector, VectorSet } from '../graph.store.js';
 import { batchesOf } from './batches.js';
 import { indexedTerms, scopeWords } from './lucene.query.js';
 import { ENDLESS, momentText } from './moment.text.js';
-import { bytesProperties, vectorPlace } from './neo4j.schema.js';
+import { packedText } from './packed.text.js';
+import { packedProperties, vectorPlace } from './neo4j.schema.js';
 import { type Ask, whole } from './neo4j.session.js';
 import type { VersionContent } from './version.content.js';
 
@@ -112,7 +113,7 @@ async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<vo
   for (const batch of batchesOf(vectors, VECTOR_BATCH))
     await ask(
       `unwind $rows as row match (clause:Clause { id: row.clauseId })
-       set clause += row.bytes
+       set clause += row.packed
        with clause, row call db.create.setNodeVectorProperty(clause, row.property, row.vector)`,
       { rows: batch.map((vectors) => vectorRow(vectors, model)) },
     );
@@ -120,17 +121,17 @@ async function writeVectors(ask: Ask, { model, vectors }: VectorSet): Promise<vo
 
 function vectorRow({ clauseId, vector, sentences }: ClauseVector, model: string) {
   const packed = packVectors(sentences);
-  const properties = bytesProperties(model);
+  const properties = packedProperties(model);
   return {
     clauseId,
     property: vectorPlace(model, vector.length).property,
     vector: Array.from(vector),
-    bytes: { [properties.vector]: signed(writeVector(vector)), ...(packed ? { [properties.sentences]: packed } : {}) },
+    packed: {
+      [properties.vector]: packedText(writeVector(vector)),
+      ...(packed ? { [properties.sentences]: packedText(packed) } : {}),
+    },
   };
 }
-
-/** The driver hands over bytes as signed ones alone. */
-const signed = ({ buffer, byteOffset, byteLength }: Uint8Array) => new Int8Array(buffer, byteOffset, byteLength);
 
 type Pair = readonly [from: string, to: string];
 
