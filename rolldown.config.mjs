@@ -9,6 +9,7 @@ export default defineConfig({
   input: {
     api: 'apps/api/src/main.ts',
     cli: 'apps/cli/src/main.ts',
+    inference: 'apps/inference/src/main.ts',
     'embedding.worker': 'libs/inference/src/embedding.worker.ts',
     'lexicon.worker': 'libs/content-safety/src/lexicon/lexicon.worker.ts',
     'decoder.worker': 'libs/inference/src/decoder/decoder.worker.ts',

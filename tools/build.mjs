@@ -13,7 +13,7 @@ const TARGETS = [
   {
     name: 'server',
     entry: 'apps/api/src/main.ts',
-    sources: ['apps/api', 'apps/cli', 'libs', 'migrations', 'rolldown.config.mjs'],
+    sources: ['apps/api', 'apps/cli', 'apps/inference', 'libs', 'migrations', 'rolldown.config.mjs'],
     command: ['rolldown', '-c', 'rolldown.config.mjs', '--log-level', 'warn'],
   },
   {

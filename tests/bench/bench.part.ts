@@ -12,5 +12,7 @@ export interface BenchSettings {
 export interface BenchPart {
   readonly name: string;
   readonly metrics: readonly string[];
+  /** It is measured on texts of its own. */
+  readonly withoutPacks?: boolean;
   measure(settings: BenchSettings): Promise<BenchRow[]>;
 }

@@ -1,4 +1,6 @@
 import type { BenchPart } from './bench.part.js';
+import { embeddingBench } from './embedding.bench.js';
+import { generationBench } from './generation.bench.js';
 import { filterBench, filterQualityBench } from './filter.bench.js';
 import { lexicalBench } from './lexical.bench.js';
 import { personalBench } from './personal.bench.js';
@@ -12,6 +14,8 @@ export const BENCH_PARTS: readonly BenchPart[] = [
   personalBench,
   lexicalBench,
   vectorBench,
+  embeddingBench,
+  generationBench,
   shopBench({ engine: 'sql', name: '1k', clauses: 1_000 }),
   shopBench({ engine: 'sql', name: '10k', clauses: 10_000 }),
   shopBench({ engine: 'sql', name: '10k', clauses: 10_000, locale: 'en' }),

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What the bench uses of lunr; the package brings no types. */
 export interface Lunr {
@@ -39,4 +41,43 @@ export function peerFrom<Peer>(folder: string, name: string): Peer | undefined {
     return undefined;
   }
   return require(name) as Peer;
+}
+
+/** What the bench uses of transformers.js. */
+export interface Transformers {
+  readonly env: object;
+  pipeline(task: string, model: string, options: object): Promise<FeatureExtraction>;
+}
+export interface FeatureExtraction {
+  (texts: string[], options: object): Promise<unknown>;
+  dispose(): Promise<unknown>;
+}
+
+/** What the bench uses of node-llama-cpp. */
+export interface LlamaCpp {
+  getLlama(options: object): Promise<Disposable & { loadModel(options: object): Promise<LlamaModel> }>;
+}
+export interface LlamaModel extends Disposable {
+  createContext(options: object): Promise<Disposable & { getSequence(): LlamaSequence }>;
+  tokenize(text: string, withSpecialTokens: boolean): number[];
+}
+export interface LlamaSequence {
+  evaluate(tokens: number[], options: object): AsyncIterable<number>;
+  clearHistory(): Promise<void>;
+}
+interface Disposable {
+  dispose(): Promise<void>;
+}
+
+/** Peers too large to be development dependencies of everybody; installed by hand. */
+const LARGE_PEERS = join(import.meta.dirname, 'peers');
+
+/**
+ * A peer that is an ES module, by its entry file: such packages cannot be asked where they are. Looked for in the folder, then
+ * among the large ones. Undefined where it is not installed; throws where it is and does not load.
+ */
+export async function importPeer<Peer>(folder: string, name: string, entry: string): Promise<Peer | undefined> {
+  const places = [folder, LARGE_PEERS].map((place) => join(place, 'node_modules', name, entry));
+  const place = places.find((file) => existsSync(file));
+  return place === undefined ? undefined : ((await import(pathToFileURL(place).href)) as Peer);
 }

@@ -21,7 +21,7 @@ export interface BenchReport {
 type Measured = Pick<BenchRow, 'metric' | 'ours' | 'unit' | 'n'> & Partial<Pick<BenchRow, 'peer' | 'peerName'>>;
 
 /** Units in which less is better. */
-const LESS_IS_BETTER = new Set(['ms', 's', 'MB']);
+const LESS_IS_BETTER = new Set(['ms', 's', 'MB', 'of fp32', 'of queued']);
 
 export function rowOf({ metric, ours, unit, n, peer = null, peerName = null }: Measured): BenchRow {
   const ratio = peer === null ? null : LESS_IS_BETTER.has(unit) ? peer / ours : ours / peer;

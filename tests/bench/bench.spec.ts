@@ -37,6 +37,7 @@ describe('the parts', () => {
     expect(named('retrieval.recall10', 'sql-1k')).toEqual(['vector', 'sql-1k']);
     expect(named('retrieval.p95ms.200k.neo4j')).toEqual(['neo4j-200k']);
     expect(named('turn')).toEqual(['sql-10k', 'sql-10k-en']);
+    expect(named('generation', 'embedding.int8')).toEqual(['embedding', 'generation']);
     expect(named('filter', 'screen', 'pii')).toEqual(['filter-speed', 'filter-quality', 'pii']);
     const retrieving = BENCH_PARTS.filter(({ metrics }) => metrics.some((metric) => metric.startsWith('retrieval.')));
     expect(named('retrieval')).toEqual(retrieving.map(({ name }) => name));

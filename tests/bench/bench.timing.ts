@@ -26,6 +26,18 @@ export async function perCpuSecond(contenders: readonly Contender[], repetitions
   return rates.map((rate) => quantile(rate, 0.5));
 }
 
+/** The same per second of the clock: for work that other threads do at the same time, on a machine that is quiet. */
+export async function perSecond(contenders: readonly Contender[], repetitions: number): Promise<number[]> {
+  const rates: number[][] = contenders.map(() => []);
+  for (let round = 0; round <= repetitions; round++)
+    for (const [place, { count, run }] of contenders.entries()) {
+      const began = performance.now();
+      await run();
+      if (round) rates[place]?.push((1_000 * count) / (performance.now() - began));
+    }
+  return rates.map((rate) => quantile(rate, 0.5));
+}
+
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;

@@ -19,8 +19,8 @@ export interface WorkerRequest {
 }
 
 export type WorkerAnswer =
-  /** One vector after another in one array, in the order of the texts. */
-  | { readonly id: number; readonly kind: 'vectors'; readonly packed: Float32Array }
+  /** One vector after another in one array, in the order of the texts; and the tokens that were read, padding apart. */
+  | { readonly id: number; readonly kind: 'vectors'; readonly packed: Float32Array; readonly tokens: number }
   /** The files are not what the catalogue says, or cannot be loaded. */
   | { readonly id: number; readonly kind: 'unusable'; readonly reason: string }
   | { readonly id: number; readonly kind: 'failed'; readonly reason: string };

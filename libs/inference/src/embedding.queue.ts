@@ -3,13 +3,20 @@ import type { ModelWeights } from './model.catalogue.js';
 /** Questions of waiting customers go before passages of a projection. */
 export type Lane = 'query' | 'passage';
 
+export interface CountedVectors {
+  readonly vectors: readonly Float32Array[];
+  /** Tokens that were read, those around a text included and those beyond the model's length not. */
+  readonly tokens: number;
+}
+
 /** Texts of one `embed` call on their way through the worker. */
 export interface EmbeddingJob {
   readonly model: ModelWeights;
   readonly lane: Lane;
   readonly texts: readonly string[];
   readonly vectors: Float32Array[];
-  resolve(vectors: readonly Float32Array[] | undefined): void;
+  tokens: number;
+  resolve(counted: CountedVectors | undefined): void;
   reject(reason: unknown): void;
 }
 

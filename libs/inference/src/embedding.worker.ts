@@ -88,7 +88,7 @@ function normalise(vector: Float32Array): Float32Array {
   return length > 0 ? vector.map((value) => value / length) : vector;
 }
 
-async function embed({ model, texts, threads }: WorkerRequest): Promise<Float32Array> {
+async function embed({ model, texts, threads }: WorkerRequest): Promise<{ packed: Float32Array; tokens: number }> {
   const { session, tokenizer } = await loadOnce(model, threads);
   const rows = texts.map((text) => tokenize(text, model, tokenizer));
   const packed = new Float32Array(texts.length * model.dimension);
@@ -103,12 +103,12 @@ async function embed({ model, texts, threads }: WorkerRequest): Promise<Float32A
     );
     vectors.forEach((vector, at) => packed.set(vector, (batch[at] ?? 0) * model.dimension));
   }
-  return packed;
+  return { packed, tokens: rows.reduce((sum, row) => sum + row.length, 0) };
 }
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    return { id: request.id, kind: 'vectors', packed: await embed(request) };
+    return { id: request.id, kind: 'vectors', ...(await embed(request)) };
   } catch (error) {
     return { id: request.id, kind: error instanceof UnusableModel ? 'unusable' : 'failed', reason: describe(error) };
   }

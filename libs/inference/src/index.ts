@@ -3,7 +3,8 @@ export type { AnswerConstraint } from './decoder/constraint/constraints.js';
 export type { ChatMessage } from './decoder/chat.template.js';
 export { DECODER_NAME, type DecoderCard, SMOLLM2 } from './decoder/decoder.card.js';
 export type { DecoderErrorCode } from './decoder/decoder.failure.js';
-export { pullDecoder } from './decoder/decoder.pull.js';
+export { pullDecoder, pullDecoderWeights } from './decoder/decoder.pull.js';
+export { convertGguf, type ConvertedFile, type ConvertOptions } from './decoder/gguf.convert.js';
 export { type GenerationSpeed, measureSpeed, type TokenSpeed } from './decoder/decoder.speed.js';
 export type { EndReason, GenerationUsage } from './decoder/generation.js';
 export {
@@ -25,6 +26,7 @@ export {
 export { modelsNamed, pullModels, type PulledModel, type PullOptions } from './model.fetcher.js';
 export { checkModels, type ModelCheck } from './model.files.js';
 export { type PullEnvironment } from './model.source.js';
+export type { CountedVectors } from './embedding.queue.js';
 export { OnnxEmbedder, type OnnxEmbedderOptions } from './onnx.embedder.js';
 export { type ProgressStream, type PullProgress, TerminalProgress } from './pull.progress.js';
 export { MULTILINGUAL, MULTILINGUAL_CATALOGUE, MULTILINGUAL_NAME } from './multilingual/multilingual.card.js';
@@ -32,4 +34,17 @@ export { type ReadQueryAdapters, readQueryAdapters, writtenAdapters } from './qu
 export { type AdapterExample, type AdapterSettings, trainQueryAdapter } from './query-adapter/adapter.training.js';
 export { type AdapterValues, QueryAdapter } from './query-adapter/query.adapter.js';
 export { QueryAdapters } from './query-adapter/query-adapters.js';
+export { AGREEMENT_TEXTS } from './quantisation/agreement.texts.js';
+export { type Agreement, agreementOf, textsPerSecond } from './quantisation/embedding.agreement.js';
+export { FP32_CATALOGUE, FP32_NAME, QUANTISED_CATALOGUE, type QuantisedCard } from './quantisation/quantised.cards.js';
+export {
+  BATCH_ROWS,
+  embedderOf,
+  type EmbeddingSpeed,
+  type PlacedModel,
+  type QuantisationReport,
+  reportQuantisation,
+  speedOf,
+} from './quantisation/quantisation.report.js';
+export { type QuantisedModel, quantiseModel, type QuantiseOptions } from './quantisation/quantised.model.js';
 export { pullMultilingual } from './multilingual/multilingual.pull.js';

@@ -5,7 +5,7 @@ import { silentLogger, type Logger } from '@zhike/platform';
 import type { EmbedRequest, Embedder, EmbedderStatus } from '@zhike/ports';
 import { EmbeddingChannel, startEmbeddingWorker } from './embedding.channel.js';
 import type { WorkerAnswer } from './embedding.messages.js';
-import { EmbeddingQueue, type EmbeddingJob, type EmbeddingSlice } from './embedding.queue.js';
+import { type CountedVectors, EmbeddingQueue, type EmbeddingJob, type EmbeddingSlice } from './embedding.queue.js';
 import { EmbedderError } from './inference.errors.js';
 import { MODEL_CATALOGUE, type ModelWeights } from './model.catalogue.js';
 import { PULL_COMMAND, modelFolder, stampOf } from './model.files.js';
@@ -47,21 +47,26 @@ export class OnnxEmbedder implements Embedder {
   }
 
   async embed(texts: readonly string[], request: EmbedRequest): Promise<readonly Float32Array[] | undefined> {
-    if (this.closed) throw new EmbedderError('embedder-closed', 'The embedder was closed: open a new one.');
-    request.signal?.throwIfAborted();
-    const model = this.modelFor(request.locale);
-    if (!model || !this.isUsable(model)) return undefined;
+    const model = this.modelReadyFor(request);
+    if (!model) return undefined;
     if (texts.length === 0) return [];
-    if (request.as === 'passage') return this.enqueue(model, prefixed(texts, model.passagePrefix), request);
+    if (request.as === 'passage') return (await this.enqueue(model, texts, request))?.vectors;
 
     const known = texts.map((text) => this.cache.get(model.id, text));
     const asked = texts.filter((_, place) => !known[place]);
     if (asked.length === 0) return known.filter((vector) => vector !== undefined);
-    const vectors = await this.enqueue(model, prefixed(asked, model.queryPrefix), request);
+    const vectors = (await this.enqueue(model, asked, request))?.vectors;
     if (!vectors) return undefined;
     asked.forEach((text, place) => this.cache.set(model.id, text, vectors[place] ?? new Float32Array()));
     const fresh = vectors.values();
     return known.map((vector) => vector ?? fresh.next().value ?? new Float32Array());
+  }
+
+  /** As `embed`, past what is remembered of earlier questions, and with the tokens that were read. */
+  async embedCounted(texts: readonly string[], request: EmbedRequest): Promise<CountedVectors | undefined> {
+    const model = this.modelReadyFor(request);
+    if (!model) return undefined;
+    return texts.length === 0 ? { vectors: [], tokens: 0 } : this.enqueue(model, texts, request);
   }
 
   modelId(locale: Locale): string | undefined {
@@ -94,6 +99,13 @@ export class OnnxEmbedder implements Embedder {
     return this.models.find((model) => model.locale === locale);
   }
 
+  private modelReadyFor({ locale, signal }: EmbedRequest): ModelWeights | undefined {
+    if (this.closed) throw new EmbedderError('embedder-closed', 'The embedder was closed: open a new one.');
+    signal?.throwIfAborted();
+    const model = this.modelFor(locale);
+    return model && this.isUsable(model) ? model : undefined;
+  }
+
   private isUsable(model: ModelWeights): boolean {
     return this.problemOf(model) === undefined;
   }
@@ -114,7 +126,7 @@ export class OnnxEmbedder implements Embedder {
     model: ModelWeights,
     texts: readonly string[],
     { as, signal }: EmbedRequest,
-  ): Promise<readonly Float32Array[] | undefined> {
+  ): Promise<CountedVectors | undefined> {
     return new Promise((resolve, reject) => {
       const abort = () => {
         this.queue.remove(job);
@@ -124,9 +136,10 @@ export class OnnxEmbedder implements Embedder {
       const job: EmbeddingJob = {
         model,
         lane: as,
-        texts,
+        texts: prefixed(texts, as === 'passage' ? model.passagePrefix : model.queryPrefix),
         vectors: [],
-        resolve: (vectors) => (settled(), resolve(vectors)),
+        tokens: 0,
+        resolve: (counted) => (settled(), resolve(counted)),
         reject: (reason) => (settled(), reject(reason as Error)),
       };
       signal?.addEventListener('abort', abort, { once: true });
@@ -168,8 +181,9 @@ export class OnnxEmbedder implements Embedder {
     places.forEach((place, at) => {
       job.vectors[place] = answer.packed.slice(at * dimension, (at + 1) * dimension);
     });
+    job.tokens += answer.tokens;
     // Settling a job that was cancelled meanwhile changes nothing: a promise settles once.
-    if (Object.keys(job.vectors).length === job.texts.length) job.resolve(job.vectors);
+    if (Object.keys(job.vectors).length === job.texts.length) job.resolve({ vectors: job.vectors, tokens: job.tokens });
   }
 
   private refuse(job: EmbeddingJob, reason: string): void {

@@ -17,6 +17,14 @@ const Environment = z.object({
   GRAPH_PASSWORD: z.string().min(1).optional(),
   MODEL_DIR: z.string().min(1).default('.cache/models'),
   INFERENCE_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Where the inference service (`npm run serve-models`) listens; the api does not read this nor the next three. */
+  INFERENCE_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
+  /** What clients of the inference service must bear as their token. */
+  INFERENCE_KEY: z.string().min(16).optional(),
+  /** The longest time for one answer of the inference service. */
+  INFERENCE_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(120_000),
+  /** The folder of the chat model it serves, where that is not the decoder of the catalogue. */
+  DECODER_DIR: z.string().min(1).optional(),
   /** Models that write answers, as a list in JSON; see `WriterModel`. Without it the composer writes all of them. */
   WRITER_MODELS: WriterModelsText.optional(),
   TURN_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(20_000),

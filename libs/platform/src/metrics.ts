@@ -1,7 +1,7 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Seconds; from what a composer takes to what a turn may take. */
-const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30];
+/** Seconds; from what embedding a text takes to what an answer may take. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60];
 
 export interface Metric<Label extends string> {
   readonly name: string;
@@ -35,6 +35,11 @@ export class Metrics {
         collect(this);
       },
     });
+  }
+
+  /** The process's own: processor time, memory, the event loop's delay. Only once a process. */
+  ofProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
   }
 
   text(): Promise<string> {

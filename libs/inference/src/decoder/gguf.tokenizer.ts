@@ -25,7 +25,11 @@ export function tokenizerJson(file: GgufFile): string {
   if (file.text('tokenizer.ggml.model') !== 'gpt2' || !preTokenizer)
     throw new ModelFetchError(
       'model-not-converted',
-      `The GGUF file cannot be converted: a tokenizer of the kind ${file.text('tokenizer.ggml.model')}/${cut} is not known.`,
+      `The GGUF file cannot be converted: a tokenizer of the kind ${file.text('tokenizer.ggml.model')}/${cut} is not known; known: ${Object.keys(
+        PRE_TOKENIZERS,
+      )
+        .map((name) => `gpt2/${name}`)
+        .join(', ')}.`,
     );
   return JSON.stringify({
     version: '1.0',

@@ -10,6 +10,9 @@ const IDS = 'input_ids';
 const MASK = 'attention_mask';
 const POSITIONS = 'position_ids';
 
+/** Hears how many layers of how many have been written. */
+export type LayerListener = (done: number, layers: number) => void;
+
 /**
  * A llama model as one ONNX graph in the usual layout: `input_ids`, `attention_mask`, `position_ids` and
  * `past_key_values.N.key|value` in, `logits` of the last position and `present.N.key|value` out; weights stay in the
@@ -17,13 +20,16 @@ const POSITIONS = 'position_ids';
  * left out by a bias. `GroupQueryAttention` may write the new states into the buffers of the old ones when both are bound
  * to the same memory, which then is longer than the mask.
  */
-export function llamaGraph(file: GgufFile): OnnxGraph {
+export function llamaGraph(file: GgufFile, onLayer: LayerListener = () => {}): OnnxGraph {
   const shape = shapeOf(file);
   const build = new LlamaBuilder(file, shape);
   build.mask();
   build.rotation();
   let states = build.embedding();
-  for (let layer = 0; layer < shape.layers; layer++) states = build.layer(layer, states);
+  for (let layer = 0; layer < shape.layers; layer++) {
+    states = build.layer(layer, states);
+    onLayer(layer + 1, shape.layers);
+  }
   build.logits(states);
   const past = (name: string, tokens: string) => ({
     name,

@@ -5,6 +5,12 @@ type Tensors = ReadonlyMap<string, Float32Array>;
 
 /** The encoder written out in plain loops, after the description in "Attention Is All You Need" and BERT's: the mean state of the tokens. */
 export function forward(tensors: Tensors, ids: readonly number[]): Float32Array {
+  const states = forwardStates(tensors, ids);
+  return plus(...states).map((sum) => sum / states.length);
+}
+
+/** The state of each token. */
+export function forwardStates(tensors: Tensors, ids: readonly number[]): Rows {
   const { hidden } = TINY;
   const of = (name: string) => tensors.get(name) ?? new Float32Array();
   const row = (name: string, at: number) => of(name).subarray(at * hidden, (at + 1) * hidden);
@@ -21,7 +27,7 @@ export function forward(tensors: Tensors, ids: readonly number[]): Float32Array 
       norm(plus(state, dense('fo')(dense('fi')(state).map(gelu))), at('oln.w'), at('oln.b')),
     );
   }
-  return plus(...states).map((sum) => sum / states.length);
+  return states;
 }
 
 function attention(queries: Rows, keys: Rows, values: Rows): Rows {

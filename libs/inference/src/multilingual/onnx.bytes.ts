@@ -8,7 +8,7 @@ const FIXED_32 = 5;
 
 export type Bytes = Uint8Array;
 
-export const ELEMENT = { float: 1, uint8: 2, int32: 6, int64: 7, half: 10 } as const;
+export const ELEMENT = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, half: 10 } as const;
 
 export type Attribute = { readonly name: string } & (
   { readonly int: number } | { readonly float: number } | { readonly ints: readonly number[] }
