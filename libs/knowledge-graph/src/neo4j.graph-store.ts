@@ -23,18 +23,10 @@ import {
   readRevision,
 } from './neo4j/neo4j.lookup.js';
 import { packedProperties, Neo4jSchema, type VectorPlace, vectorPlace } from './neo4j/neo4j.schema.js';
-import {
-  compareAll,
-  nearestByIndex,
-  searchTexts,
-  type TextQuestion,
-  type VectorQuestion,
-  type VectorSearch,
-} from './neo4j/neo4j.search.js';
+import { compareAll, nearestByIndex, searchText, type VectorQuestion } from './neo4j/neo4j.search.js';
 import { type Ask, type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/neo4j.session.js';
 import { isShown, Neo4jShelves, type ShelvedClause } from './neo4j/neo4j.shelves.js';
 import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
-import { SameMoment } from './neo4j/same.moment.js';
 import { setsOf } from './neo4j/version.content.js';
 import { dot } from './question.vectors.js';
 import { readVector, unpackVectors } from './vector.bytes.js';
@@ -60,9 +52,6 @@ export class Neo4jGraphStore implements GraphStore {
   private readonly sessions: Neo4jSessions;
   private readonly schema: Neo4jSchema;
   private readonly shelves: Neo4jShelves;
-  private readonly texts = new SameMoment<TextQuestion, readonly ClauseHit[]>();
-  /** By the index that is asked. */
-  private readonly vectors = new Map<string, SameMoment<VectorQuestion, readonly ClauseHit[]>>();
   private readonly answerWithinMs: number;
   private readonly writeWithinMs: number;
 
@@ -90,19 +79,16 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   searchText(scope: GraphScope, texts: readonly WeightedText[], limit: number): Promise<readonly ClauseHit[]> {
-    return this.texts.ask(scope, { texts, limit }, (questions) =>
-      this.answer(async (ask) => this.hits(ask, scope, await searchTexts(ask, scope, questions)), scope.signal),
-    );
+    return this.answer(async (ask) => this.hits(ask, scope, await searchText(ask, scope, texts, limit)), scope.signal);
   }
 
   searchVectors(scope: GraphScope, vector: Float32Array, model: string, limit: number): Promise<readonly ClauseHit[]> {
     const place = vectorPlace(model, vector.length);
-    return this.vectorsIn(place).ask(scope, { vector, limit }, (questions) =>
-      this.answer(async (ask) => {
-        const search = { scope, place, isIndexed: await this.schema.hasVectors(ask, place) };
-        return this.hits(ask, scope, await this.nearest(ask, search, questions, model));
-      }, scope.signal),
-    );
+    return this.answer(async (ask) => {
+      const isIndexed = await this.schema.hasVectors(ask, place);
+      const question = { scope, vector, limit, place, isIndexed };
+      return this.hits(ask, scope, await this.nearest(ask, question, model));
+    }, scope.signal);
   }
 
   neighbours(scope: GraphScope, clauseIds: readonly string[]): Promise<readonly ClauseHit[]> {
@@ -110,8 +96,7 @@ export class Neo4jGraphStore implements GraphStore {
       const shelves = await this.shelves.of(scope);
       const shown = await this.shownAmong(ask, scope, clauseIds);
       const near = await shelves.near.take(shown, (ids) => readNear(ask, scope, shelves, ids));
-      const [hits = []] = await this.hits(ask, scope, [nearestOnce(near.values(), clauseIds)]);
-      return inReadingOrder(hits);
+      return inReadingOrder(await this.hits(ask, scope, nearestOnce(near.values(), clauseIds)));
     }, scope.signal);
   }
 
@@ -185,56 +170,29 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   /** The index says which, the vectors as they are kept here say how near. */
-  private async nearest(
-    ask: Ask,
-    search: VectorSearch,
-    questions: readonly VectorQuestion[],
-    model: string,
-  ): Promise<readonly ScoredId[][]> {
-    const found = await nearestByIndex(ask, search, questions);
-    const ids = [...new Set(found.flatMap((list) => list ?? []))];
-    const bytes = await this.bytesOf(ask, search.scope, ids, packedProperties(model).vector);
-    const lists: ScoredId[][] = [];
-    for (const [place, question] of questions.entries()) {
-      const near = found[place]?.flatMap((id) => {
-        const packed = bytes.get(id);
-        return packed ? [{ id, packed }] : [];
-      });
-      // What an older version of the program wrote has no bytes.
-      const isWhole = near?.every(({ packed }) => packed.length);
-      lists.push(
-        near && isWhole
-          ? byScore(near.map(({ id, packed }) => ({ id, score: dot(readVector(packed), question.vector) }))).slice(
-              0,
-              question.limit,
-            )
-          : await compareAll(
-              ask,
-              search,
-              question,
-              near?.map(({ id }) => id),
-            ),
-      );
-    }
-    return lists;
+  private async nearest(ask: Ask, question: VectorQuestion, model: string): Promise<readonly ScoredId[]> {
+    const found = await nearestByIndex(ask, question);
+    if (!found) return compareAll(ask, question);
+    const bytes = await this.bytesOf(ask, question.scope, found, packedProperties(model).vector);
+    const vectors = [...bytes].filter((entry) => entry[1].length);
+    // What an older version of the program wrote has no bytes.
+    if (vectors.length < bytes.size) return compareAll(ask, question, [...bytes.keys()]);
+    return vectors
+      .map(([id, packed]) => ({ id, score: dot(readVector(packed), question.vector) }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, question.limit);
   }
 
-  /** What all lists lack is read in one go. */
-  private async hits(ask: Ask, scope: GraphScope, lists: readonly (readonly ScoredId[])[]): Promise<ClauseHit[][]> {
-    const ids = new Set(lists.flatMap((list) => list.map(({ id }) => id)));
-    const clauses = await this.clauses(ask, scope, [...ids]);
-    return lists.map((list) =>
-      list.flatMap(({ id, score }) => {
-        const shelved = clauses.get(id);
-        return shelved ? [{ clause: shelved.clause, score }] : [];
-      }),
+  private async hits(ask: Ask, scope: GraphScope, scored: readonly ScoredId[]): Promise<ClauseHit[]> {
+    const clauses = await this.clauses(
+      ask,
+      scope,
+      scored.map(({ id }) => id),
     );
-  }
-
-  private vectorsIn({ index }: VectorPlace): SameMoment<VectorQuestion, readonly ClauseHit[]> {
-    const known = this.vectors.get(index) ?? new SameMoment<VectorQuestion, readonly ClauseHit[]>();
-    this.vectors.set(index, known);
-    return known;
+    return scored.flatMap(({ id, score }) => {
+      const shelved = clauses.get(id);
+      return shelved ? [{ clause: shelved.clause, score }] : [];
+    });
   }
 
   /** Those that the customer may see, as they stand. */
@@ -290,8 +248,6 @@ export class Neo4jGraphStore implements GraphStore {
     }
   }
 }
-
-const byScore = (found: readonly ScoredId[]) => [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 
 const rowsOf = ({ versions }: GraphPolicy) =>
   versions.reduce((rows, { clauses, facts }) => rows + clauses.length + facts.length, 0);
