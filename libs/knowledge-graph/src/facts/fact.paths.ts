@@ -1,3 +1,4 @@
+import type { Locale } from '@zhike/contracts';
 import type { KnowledgeQuery } from '@zhike/ports';
 import type { CatalogueRelation, GraphFact, GraphScope, GraphStore } from '../graph.store.js';
 import { foldName } from '../mentions.js';
@@ -18,10 +19,12 @@ export interface PathSearch {
 
 /** So many values of a relation are looked at, as entities of their own. */
 const MOST_STEPS = 24;
+/** Relations that a path goes along at most: 「甲附近的餐厅附近的景点的电话」 has three. */
+const MOST_HOPS = 3;
 
 /**
  * 「甲附近的餐厅的电话」, 「附近 4.5 分以上的酒店」: a relation whose values are entities, and then what is asked or demanded of
- * those. What was chosen stays as it is where the question goes no further.
+ * those, and so on. What was chosen stays as it is where the question goes no further.
  */
 export async function followPaths(
   search: PathSearch,
@@ -35,8 +38,9 @@ export async function followPaths(
     const first = chosen.find(
       (asked) => asked.named && search.relations.restBeside(asked.relation, part, locale) !== undefined,
     );
-    const further = first ? relationsAfter(search, part, first, demanding) : [];
-    const reached = first && further.length ? await follow(search, first, further, demand) : undefined;
+    const further = first ? relationsAfter(search, part, first.relation, demanding) : [];
+    const path = { part, further, demand, hops: MOST_HOPS };
+    const reached = first && further.length ? await follow(search, [first], path) : undefined;
     if (first && reached) return [...chosen.filter((asked) => !isOnPath(asked, first, further)), ...reached];
   }
   return demand ? meetingOf(chosen, demand) : chosen;
@@ -47,32 +51,75 @@ function isOnPath(asked: AskedRelation, first: AskedRelation, further: readonly 
   return asked === first || (asked.subject === first.subject && further.includes(asked.relation));
 }
 
-/** The step and what is said of where it leads; nothing where no value meets the demand; undefined where the path ends at once. */
+interface Path {
+  /** What is still to be read of the question, the name of the step in it. */
+  readonly part: QuestionPart;
+  /** Relations that it asks for of where the step leads. */
+  readonly further: readonly string[];
+  readonly demand: Demand | undefined;
+  /** Relations that may still follow, the step's own counted. */
+  readonly hops: number;
+}
+
+/**
+ * Steps along one relation and what is said of where they lead; nothing where no value meets the demand; undefined where the
+ * path ends at once.
+ */
 async function follow(
   search: PathSearch,
-  first: AskedRelation,
-  further: readonly string[],
-  demand: Demand | undefined,
+  steps: readonly AskedRelation[],
+  path: Path,
 ): Promise<readonly AskedRelation[] | undefined> {
-  const values = first.facts.slice(0, MOST_STEPS).map(({ value }) => value);
-  const reached = await subjectsAt(search, values);
-  const seconds = reached.flatMap((subject) => furtherOf(subject, further, first));
-  if (!seconds.length) return undefined;
-  const kept = demand ? meetingOf(seconds, demand) : seconds;
+  const [first] = steps;
+  const values = steps.flatMap(({ facts }) => facts.map(({ value }) => value));
+  const reached = first ? await subjectsAt(search, values.slice(0, MOST_STEPS)) : [];
+  const seconds = reached.flatMap((subject) => (first ? furtherOf(subject, path.further, first) : []));
+  if (!first || !seconds.length) return undefined;
+  const onward = await goOn(search, first.relation, seconds, path);
+  const kept = onward ?? (path.demand ? meetingOf(seconds, path.demand) : seconds);
   const named = new Set(kept.map(({ subject }) => foldName(subject.entity)));
-  const steps = first.facts.filter(({ value }) => named.has(foldName(value)));
-  return steps.length ? [{ ...first, facts: steps }, ...kept] : [];
+  const taken = steps.flatMap((step) => {
+    const facts = step.facts.filter(({ value }) => named.has(foldName(value)));
+    return facts.length ? [{ ...step, facts }] : [];
+  });
+  return taken.length ? [...taken, ...kept] : [];
 }
+
+/** Where what is asked of the reached things leads on itself, and the question says what of that. */
+async function goOn(
+  search: PathSearch,
+  behind: string,
+  seconds: readonly AskedRelation[],
+  { part, further, demand, hops }: Path,
+): Promise<readonly AskedRelation[] | undefined> {
+  const { relations, query } = search;
+  const rest = relations.restBeside(behind, part, query.locale);
+  if (hops <= 2 || rest === undefined || !isChain(part, query.locale)) return undefined;
+  const next = { ...part, text: rest, clause: rest };
+  for (const relation of further) {
+    const steps = seconds.filter((asked) => asked.relation === relation);
+    const deeper = steps.length ? relationsAfter(search, next, relation, []) : [];
+    const reached = deeper.length
+      ? await follow(search, steps, { part: next, further: deeper, demand, hops: hops - 1 })
+      : undefined;
+    if (reached?.length) return reached;
+  }
+  return undefined;
+}
+
+const JOINTS = /\b(?:of|near|around|at|in|by)\b/giu;
+/** Chinese says in the order of the path; English only where it chains: "the phone of the sight near the restaurant near it". */
+const isChain = ({ text }: QuestionPart, locale: Locale) => locale === 'zh' || (text.match(JOINTS)?.length ?? 0) > 1;
 
 /** Relations that the rest of the part asks for, and those of a clause that demands something. */
 function relationsAfter(
   { relations, known, query }: PathSearch,
   part: QuestionPart,
-  first: AskedRelation,
+  step: string,
   demanding: readonly QuestionPart[],
 ): readonly string[] {
-  const names = [...new Set(known.map(({ relation }) => relation))].filter((name) => name !== first.relation);
-  const rest = relations.restBeside(first.relation, part, query.locale) ?? '';
+  const names = [...new Set(known.map(({ relation }) => relation))].filter((name) => name !== step);
+  const rest = relations.restBeside(step, part, query.locale) ?? '';
   const texts = [rest, ...demanding.map(({ text }) => text)];
   return [...new Set(texts.flatMap((text) => relations.namedIn({ ...part, text, clause: text }, names, query.locale)))];
 }

@@ -60,7 +60,7 @@ const catalogues = [
   }),
   catalogue('餐厅', 'zh', {
     竹里小馆: { 电话: '0571-88005566', 人均消费: '68', 评分: '4.8', 营业时间: '10:00-21:00' },
-    老灶面庄: { 电话: '0571-88007788', 人均消费: '25', 评分: '4.1' },
+    老灶面庄: { 电话: '0571-88007788', 人均消费: '25', 评分: '4.1', 主厨: '林一舟' },
   }),
   catalogue('作者', 'zh', { 林一舟: { 出生日期: '1988年3月2日', 国籍: '中国', 出生地: '绍兴' } }),
   catalogue('Gear', 'en', {
@@ -245,6 +245,15 @@ describe('searchFacts over several things', () => {
       '老灶面庄 电话 0571-88007788',
       '青禾小院 周边餐厅 老灶面庄',
     ]);
+  });
+
+  it('goes on once more from there', async () => {
+    expect(await ask('青禾小院附近的餐厅的主厨的出生地')).toEqual([
+      '青禾小院 周边餐厅 老灶面庄',
+      '老灶面庄 主厨 林一舟',
+      '林一舟 出生地 绍兴',
+    ]);
+    expect(await ask('青禾小院附近的餐厅的主厨')).toEqual(['青禾小院 周边餐厅 老灶面庄', '老灶面庄 主厨 林一舟']);
   });
 
   it('keeps of the values those that meet a bound or are the extreme', async () => {
