@@ -49,23 +49,8 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const inference = { modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger };
-  const embedder = options.embedder ?? new OnnxEmbedder(inference);
-  const shared =
-    options.shared ??
-    (options.embedder
-      ? undefined
-      : new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE })));
-  const base = {
-    config,
-    logger,
-    clock,
-    database,
-    embedder,
-    shared,
-    metrics: new Metrics(),
-    safety: new RuleContentSafety(),
-  };
+  const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
+  const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });
@@ -96,11 +81,22 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
       sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
-    health: () => checkHealth(database, knowledge.graph, embedder),
+    health: () => checkHealth(database, knowledge.graph, base.embedder),
     testQuestion: (workspaceId: string, question: TestQuestion) =>
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
   };
   return { ...rooms, ...lifeOf(rooms, options.demoDir) };
+}
+
+/** The embedding models of each language, and the one that both share. */
+function embeddersOf({ MODEL_DIR, INFERENCE_THREADS }: Config, logger: Logger, given: AssemblyOptions) {
+  const inference = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
+  const isOwn = given.embedder === undefined;
+  const ownShared = () => new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE }));
+  return {
+    embedder: given.embedder ?? new OnnxEmbedder(inference),
+    shared: given.shared ?? (isOwn ? ownShared() : undefined),
+  };
 }
 
 function assembleWebhooks({

@@ -215,10 +215,7 @@ export const VERIFIED_CASES: readonly VerifiedCase[] = [
     locale: 'zh',
     heading: '无理由退货',
     clause: '自签收之日起 7 天内，商品保持完好可以申请无理由退货。金卡会员可以在 15 天内申请。',
-    honest: [
-      '自签收之日起 7 天内，商品保持完好的，可以申请无理由退货。',
-      '金卡会员可以在十五天内申请。',
-    ],
+    honest: ['自签收之日起 7 天内，商品保持完好的，可以申请无理由退货。', '金卡会员可以在十五天内申请。'],
     lies: [
       ['condition dropped', '自签收之日起 7 天内可以申请无理由退货。'],
       ['condition dropped', '商品保持完好可以申请无理由退货。'],
