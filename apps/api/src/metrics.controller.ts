@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Product } from '@zhike/assembly';
+import { isSameSecret } from '@zhike/platform';
 import type { Request, Response } from './http/express.js';
 import { RequestProblem } from './http/problem.js';
 import { PRODUCT } from './product.token.js';
@@ -29,13 +29,9 @@ function assertMayRead({ headers }: Request, token: string | undefined): void {
   if (token === undefined)
     throw new RequestProblem(404, { code: 'metrics-off', message: 'Set METRICS_TOKEN to have figures here.' });
   const shown = BEARER.exec(headers.authorization ?? '')?.groups?.['token'] ?? '';
-  if (isEqual(shown, token)) return;
+  if (isSameSecret(shown, token)) return;
   throw new RequestProblem(401, {
     code: 'metrics-token-wrong',
     message: 'Show METRICS_TOKEN as a bearer token in the header authorization.',
   });
 }
-
-/** In the same time whatever is shown: hashes have one length. */
-const isEqual = (one: string, other: string) => timingSafeEqual(hashOf(one), hashOf(other));
-const hashOf = (text: string) => createHash('sha256').update(text).digest();

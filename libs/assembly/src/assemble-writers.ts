@@ -47,9 +47,9 @@ export function assembleWriters(config: Settings, metrics: Metrics): Writing {
   };
   const [simple, hard] = [chainOf('simple'), chainOf('hard')];
   const withinMs = config.TURN_TIMEOUT_MS * SHARE_FOR_MODELS;
-  const writerOf = (size: AnswerRoute['size'], chain = size === 'hard' ? hard : simple): AnswerWriter | undefined =>
+  const writerOf = (size: AnswerRoute['size'], chain: FailoverChatModel | undefined) =>
     chain && new ModelAnswerWriter(chain, { withinMs }, figures.onAttempt(size));
-  const writers = { composer, simple: writerOf('simple'), hard: writerOf('hard') };
+  const writers = { composer, simple: writerOf('simple', simple), hard: writerOf('hard', hard) };
   return {
     writer: new RoutingAnswerWriter(writers, figures.onRouted),
     composer,

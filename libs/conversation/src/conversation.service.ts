@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type ConversationEvent, detectLocale, type Locale, type RateAnswer, type SendMessage } from '@zhike/contracts';
-import { type Clock, type Database, type Db, Outbox } from '@zhike/platform';
+import { type Clock, type Database, type Db, isSameSecret, Outbox } from '@zhike/platform';
 import { ConversationError } from './conversation.errors.js';
 import type { ConversationLog } from './conversation.log.js';
 import {
@@ -44,7 +44,7 @@ export class ConversationService {
    */
   async resume(workspaceId: string, id: string, token: string, shown?: ShownCustomer): Promise<Conversation> {
     const conversation = await this.conversations().find(id);
-    const isOwn = conversation?.workspaceId === workspaceId && isSame(conversation.tokenHash, hashOf(token));
+    const isOwn = conversation?.workspaceId === workspaceId && isSameSecret(conversation.tokenHash, hashOf(token));
     const isOthers = shown && conversation?.customerId !== undefined && conversation.customerId !== shown.id;
     if (!isOwn || isOthers)
       throw new ConversationError('conversation-not-found', 'This conversation is not known here; begin a new one.');
@@ -133,5 +133,3 @@ export class ConversationService {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-const isSame = (left: string, right: string) =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));

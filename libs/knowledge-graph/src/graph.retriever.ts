@@ -90,8 +90,8 @@ export function scopeOf({ workspaceId, locale, at, audiences, signal }: Knowledg
 }
 
 function rank(facts: readonly Candidate[], clauses: readonly Candidate[]): Candidate[] {
-  const [sure, unsure] = [true, false].map((is) => facts.filter(({ evidence }) => isSure(evidence) === is));
-  return [...(sure ?? []), ...clauses, ...(unsure ?? [])];
+  const sure = facts.filter(({ evidence }) => isSure(evidence));
+  return [...sure, ...clauses, ...facts.filter((fact) => !sure.includes(fact))];
 }
 
 function explain(candidate: Candidate, place: number): Candidate {

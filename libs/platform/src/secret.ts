@@ -1,4 +1,10 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { inspect } from 'node:util';
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest();
+
+/** In the same time whatever is shown: digests have one length. */
+export const isSameSecret = (shown: string, kept: string): boolean => timingSafeEqual(digestOf(shown), digestOf(kept));
 
 const HIDDEN = '[hidden]';
 

@@ -1,6 +1,7 @@
 import type { Locale } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 import type { ClauseInForce, ClauseRef, ClauseSearch, ClausesInForce } from '@zhike/ports';
+import { IS_IN_FORCE, searchedWords } from './in-force.sql.js';
 
 interface Row {
   readonly id: string;
@@ -18,14 +19,13 @@ interface Row {
   readonly locale: Locale;
 }
 
-/** `$1` is the workspace, `$2` the moment. At most one version of a policy is in force. */
 const IN_FORCE = `
   select c.id, c.key, c.heading, c.path, c.text, v.policy_id as "policyId", v.title as "policyTitle", v.id as "versionId", v.version,
          v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo", v.audiences, p.locale
     from policy_clauses c
     join policy_versions v on v.id = c.version_id
     join policies p on p.id = v.policy_id
-   where v.workspace_id = $1 and v.status = 'published' and v.effective_from <= $2 and (v.effective_to is null or v.effective_to > $2)`;
+   where ${IS_IN_FORCE}`;
 
 /** Single clauses of what is in force, from the source of truth itself: also while the graph is away. */
 export class SqlClausesInForce implements ClausesInForce {
@@ -45,7 +45,7 @@ export class SqlClausesInForce implements ClausesInForce {
     { text, locale, limit }: ClauseSearch,
     at: Date,
   ): Promise<readonly ClauseInForce[]> {
-    const words = text.trim().split(/\s+/u).filter(Boolean).slice(0, 8);
+    const words = searchedWords(text);
     const rows = await this.db.query<Row>(
       `${IN_FORCE} and p.locale = $3
          and not exists (select 1 from unnest($4::text[]) w

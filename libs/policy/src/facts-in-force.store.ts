@@ -1,6 +1,7 @@
 import type { Locale } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 import type { FactEvidence, FactsInForce, FactSubject, SubjectName, SubjectSearch } from '@zhike/ports';
+import { IS_IN_FORCE, searchedWords } from './in-force.sql.js';
 
 interface Row {
   readonly id: string;
@@ -16,11 +17,10 @@ interface Row {
   readonly locale: Locale;
 }
 
-/** `$1` is the workspace, `$2` the moment, `$3` the language. */
+/** `$3` is the language. */
 const IN_FORCE = `
   policy_versions v join policies p on p.id = v.policy_id
-   where v.workspace_id = $1 and v.status = 'published' and v.effective_from <= $2 and (v.effective_to is null or v.effective_to > $2)
-     and v.audiences = '{}' and p.locale = $3`;
+   where ${IS_IN_FORCE} and v.audiences = '{}' and p.locale = $3`;
 
 /** Facts of what is in force, from the source of truth itself: also while the graph is away. */
 export class SqlFactsInForce implements FactsInForce {
@@ -36,7 +36,7 @@ export class SqlFactsInForce implements FactsInForce {
   }
 
   subjects(workspaceId: string, { text, locale, limit }: SubjectSearch, at: Date): Promise<readonly FactSubject[]> {
-    const words = text.trim().split(/\s+/u).filter(Boolean).slice(0, 8);
+    const words = searchedWords(text);
     return this.db.query<FactSubject>(
       `select f.entity, $3::text as locale, min(f.title) as "policyTitle", count(*)::integer as "factCount"
          from (select f.entity, f.position, v.title from policy_facts f join (select v.id, v.title from ${IN_FORCE}) v on v.id = f.version_id) f

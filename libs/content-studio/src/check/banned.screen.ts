@@ -1,6 +1,7 @@
 import type { BannedPhrase, CopyFlag } from '@zhike/contracts';
+import type { FoldedText } from '@zhike/platform';
 import { BANNED_CLAIMS } from './banned.claims.js';
-import { type FoldedText, foldText, spanOf } from './folded.text.js';
+import { foldText, spanOf } from './folded.text.js';
 
 /** What a workspace itself does not want to read, beside the table. */
 export type OwnPhrase = Pick<BannedPhrase, 'id' | 'phrase' | 'why' | 'severity'>;

@@ -1,34 +1,18 @@
-/** A text as the rules see it, with the way back to the original. */
-export interface FoldedText {
-  readonly text: string;
-  /** For each unit of `text`, where it began in the original; one entry more, for the end. */
-  readonly offsets: readonly number[];
-}
+import { type FoldedText, foldText as foldWith } from '@zhike/platform';
 
-const INVISIBLE = /^[\p{Cf}\p{Mn}]$/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Width, case and invisible characters folded away, and white space between Chinese characters: 「最 好」 and 「１００％」 hide nothing. */
-export function foldText(original: string): FoldedText {
-  const units: { readonly text: string; readonly at: number }[] = [];
-  let at = 0;
-  for (const character of original) {
-    const folded = INVISIBLE.test(character) ? '' : character.normalize('NFKC').toLowerCase();
-    for (const unit of folded.split('')) units.push({ text: unit, at });
-    at += character.length;
-  }
-  const kept = units.filter((_, place) => !isGap(units, place));
-  return { text: kept.map(({ text }) => text).join(''), offsets: [...kept.map((unit) => unit.at), at] };
-}
+export const foldText = (original: string): FoldedText => foldWith(original, isGap);
 
 /** White space, but no line's end, whose neighbours past other white space are both Han. */
-function isGap(units: readonly { readonly text: string }[], place: number): boolean {
-  const isSpace = (at: number) => /[^\S\n]/u.test(units[at]?.text ?? '');
+function isGap(text: string, place: number): boolean {
+  const isSpace = (at: number) => /[^\S\n]/u.test(text[at] ?? '');
   if (!isSpace(place)) return false;
   let [left, right] = [place, place];
   while (isSpace(left)) left--;
   while (isSpace(right)) right++;
-  return HAN.test(units[left]?.text ?? '') && HAN.test(units[right]?.text ?? '');
+  return HAN.test(text[left] ?? '') && HAN.test(text[right] ?? '');
 }
 
 /** The stretch of the original that a match in the folded text came from. */
