@@ -126,11 +126,11 @@ async function screeningRow(lines: readonly string[]): Promise<BenchRow> {
     .map((line, at) => [line, lines[at + 1], lines[at + 2], lines[at + 3]].join(' ').slice(0, SCREENED_LENGTH))
     .filter((message) => message.length === SCREENED_LENGTH);
   const spaced = messages.filter((_, at) => at % Math.max(1, Math.floor(messages.length / SCREENED)) === 0);
-  for (const message of spaced) await safety.screenInput(message, 'zh');
+  for (const message of spaced) await safety.screenInput(message, { locale: 'zh' });
   const times: number[] = [];
   for (const message of spaced) {
     const began = performance.now();
-    await safety.screenInput(message, 'zh');
+    await safety.screenInput(message, { locale: 'zh' });
     times.push(performance.now() - began);
   }
   return rowOf({ metric: 'screen.p95ms', ours: quantile(times, 0.95), unit: 'ms', n: times.length });

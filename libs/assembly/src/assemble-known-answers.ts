@@ -37,6 +37,6 @@ export function assembleKnownAnswers({ database, clock, logger, embedder, graph,
 async function flawOf(sentence: DraftSentence, safety: ContentSafety): Promise<string | undefined> {
   const proof = verifySentence(sentence);
   if (!proof.isProven) return proof.because;
-  const exit = await safety.screenOutput(sentence.text, detectLocale(sentence.text));
+  const exit = await safety.screenOutput(sentence.text, { locale: detectLocale(sentence.text) });
   return exit.isBlocked ? `the safety rules stop it (${exit.reason})` : undefined;
 }

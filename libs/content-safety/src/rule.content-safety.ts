@@ -1,6 +1,5 @@
-import type { Locale } from '@zhike/contracts';
 import { type Clock, systemClock } from '@zhike/platform';
-import type { ContentSafety, Verdict } from '@zhike/ports';
+import type { ContentSafety, Screening, Verdict } from '@zhike/ports';
 import { defaultLexicon } from './default-lexicon/default.lexicon.js';
 import { fold } from './fold.js';
 import { INPUT_RULES, type Rule } from './input.rules.js';
@@ -27,7 +26,7 @@ export class RuleContentSafety implements ContentSafety {
   ) {}
 
   /** Matches are also told of a message that passes: words that are watched. */
-  async screenInput(text: string, _locale: Locale): Promise<Verdict> {
+  async screenInput(text: string, _about: Screening): Promise<Verdict> {
     const words = this.lexicon.current.find(text, this.clock.now()).map(wordHit);
     const hits = [...this.ruleHits(text), ...words];
     if (!hits.length) return CLEAN;
@@ -47,7 +46,7 @@ export class RuleContentSafety implements ContentSafety {
     });
   }
 
-  async screenOutput(text: string, _locale: Locale): Promise<Verdict> {
+  async screenOutput(text: string, _about: Screening): Promise<Verdict> {
     const active = ACTIVE_CONTENT.exec(text.normalize('NFKC'));
     if (active)
       return {

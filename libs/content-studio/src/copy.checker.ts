@@ -27,7 +27,7 @@ export class CopyChecker {
   }
 
   private async stops(text: string, locale: Locale): Promise<CopyFlag[]> {
-    const { isBlocked, reason, matches } = await this.safety.screenOutput(text, locale);
+    const { isBlocked, reason, matches } = await this.safety.screenOutput(text, { locale });
     if (!isBlocked) return [];
     const spans = matches.length ? matches : [{ start: 0, end: text.length }];
     return spans.map(({ start, end }) => ({

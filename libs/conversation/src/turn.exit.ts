@@ -1,5 +1,5 @@
 import type { CaseDecision, TurnEvent } from '@zhike/contracts';
-import type { ContentSafety, DraftSentence, Evidence, Turn } from '@zhike/ports';
+import type { ContentSafety, DraftSentence, Evidence, Screening, Turn } from '@zhike/ports';
 import type { TurnRelease } from './turn.release.js';
 import type { TraceRecorder } from './turn.trace.js';
 import { verifySentence } from './turn.verify.js';
@@ -50,10 +50,16 @@ export class TurnExit {
     }
     const exit = await this.trace.step(
       'screen-output',
-      () => this.safety.screenOutput(text, this.turn.locale),
+      () => this.safety.screenOutput(text, this.screening()),
       (verdict) => ({ ...verdict }),
     );
     return !exit.isBlocked;
+  }
+
+  private screening(): Screening {
+    const { id, workspaceId, locale } = this.turn;
+    const before = this.release.released().sentences.map((sentence) => sentence.text);
+    return { workspaceId, locale, turnId: id, before: before.join('\n') };
   }
 
   private letOut({ text, evidence, decision }: Outgoing): TurnEvent {

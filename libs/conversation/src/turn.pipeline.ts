@@ -87,7 +87,9 @@ export class TurnPipeline {
   private async *decide(work: Work): Telling {
     const { turn, trace, release, signal } = work;
     yield stage(turn, 'reading');
-    const entry = await trace.step('screen-input', () => this.ports.safety.screenInput(turn.text, turn.locale), same);
+    const { id: turnId, workspaceId, locale } = turn;
+    const screen = () => this.ports.safety.screenInput(turn.text, { workspaceId, locale, turnId });
+    const entry = await trace.step('screen-input', screen, same);
     if (entry.isBlocked)
       return yield* release.say(phrase('blocked', turn.locale), { kind: 'blocked', reason: entry.reason });
 

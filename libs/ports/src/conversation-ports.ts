@@ -81,6 +81,8 @@ export interface Verdict {
   readonly reason: string;
   /** Also of what is only watched; then the verdict is clean. */
   readonly matches: readonly RuleMatch[];
+  /** A hard matter that may be asked of: what we say to it is said with care. */
+  readonly isSensitive?: boolean;
 }
 
 /** Where a rule matched, in offsets of the text as it was given. */
@@ -94,8 +96,19 @@ export interface RuleMatch {
 
 /** The rails: what a customer may ask, what we may say. Screening always ends before the next step begins. */
 export interface ContentSafety {
-  screenInput(text: string, locale: Locale): Promise<Verdict>;
-  screenOutput(text: string, locale: Locale): Promise<Verdict>;
+  screenInput(text: string, about: Screening): Promise<Verdict>;
+  screenOutput(text: string, about: Screening): Promise<Verdict>;
+}
+
+/** Whose text is screened, and what stands before it. */
+export interface Screening {
+  /** Absent: only what holds for every shop is asked. */
+  readonly workspaceId?: string;
+  readonly locale: Locale;
+  /** The turn it belongs to: what is found is kept with it. Absent where nothing is to be kept. */
+  readonly turnId?: string;
+  /** What of the same answer was let out before: a banned promise may begin in one sentence and end in the next. */
+  readonly before?: string;
 }
 
 export interface WritingRequest {
