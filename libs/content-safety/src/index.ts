@@ -2,6 +2,7 @@ export { RuleContentSafety } from './rule.content-safety.js';
 export { INPUT_RULES, type Rule } from './input.rules.js';
 export { defaultEntries, defaultLexicon } from './default-lexicon/default.lexicon.js';
 export { type Fold, FOLDS } from './folding/fold.names.js';
+export { findAcross } from './look-behind.js';
 export { Lexicon } from './lexicon/lexicon.js';
 export { CATEGORIES, type LexiconEntry, type LexiconHit, SEVERITIES, type Severity } from './lexicon/lexicon.entry.js';
 export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.js';
