@@ -10,6 +10,14 @@ const PHRASES = {
     zh: '这个问题我不能协助。如果是关于订单、商品或政策的问题，请换个说法；也可以转给人工客服。',
     en: 'I cannot help with that. If it is about an order, a product or a policy, please put it another way; you can also talk to a person.',
   },
+  'refused-with-care': {
+    zh: '这件事很重要，但店铺的政策里没有可以作答的内容，我不想随便给您建议。涉及健康、法律或人身安全，请咨询专业人士；需要的话，我可以为您转接人工客服。',
+    en: 'This matters, and the shop’s policies say nothing I could answer with, so I will not guess. For health, legal or safety questions please ask a professional; I can also pass you to a person.',
+  },
+  'self-harm': {
+    zh: '听到您这样说，我很担心您。我是智能客服，帮不上您该得到的帮助：如果您现在有危险，请马上拨打 110 或 120；也可以拨打全国统一心理援助热线 12356，或者告诉身边您信任的人。',
+    en: 'I am worried to hear this. I am a shop’s assistant and cannot give you the help you deserve: if you are in danger now, call your local emergency number; please also talk to a crisis line or to somebody you trust.',
+  },
   'knowledge-away': {
     zh: '政策库暂时无法查询，您的消息已经保存。请稍后再问，或者转给人工客服。',
     en: 'The policy library cannot be reached just now; your message is kept. Please ask again shortly, or talk to a person.',

@@ -82,6 +82,12 @@ function setUp(overrides: Partial<TurnPorts> = {}) {
   return { run, closed, ports };
 }
 const told = (events: TurnEvent[]) => events.flatMap((event) => (event.type === 'sentence-ready' ? [event.text] : []));
+const composing = (text: string): TurnPorts['writer'] => ({
+  id: 'composer',
+  async *write() {
+    yield { text, evidence: [clause] };
+  },
+});
 const untouched = () => {
   throw new Error('must not be called');
 };
@@ -127,6 +133,31 @@ describe('TurnPipeline', () => {
     });
     expect(told(await run())).toEqual([expect.stringContaining('talk to a person')]);
     expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'no-evidence' } }]);
+  });
+
+  it('says to a hard matter what the shop wrote, and lets no model phrase it', async () => {
+    const { run } = setUp({
+      safety: { screenInput: async () => ({ ...clean, isSensitive: true }), screenOutput: async () => clean },
+      writer: { id: 'model', write: untouched },
+      composer: composing(clause.text),
+    });
+    expect(told(await run())).toEqual([clause.text]);
+  });
+
+  it('says whom to ask where the policies say nothing to a hard matter', async () => {
+    const { run } = setUp({
+      safety: { screenInput: async () => ({ ...clean, isSensitive: true }), screenOutput: async () => clean },
+      knowledge: { retrieve: async () => ({ evidence: [], candidates: [], notes: {} }) },
+    });
+    expect(told(await run())).toEqual([expect.stringContaining('ask a professional')]);
+  });
+
+  it('answers who speaks of ending their life with help, not with a rebuke', async () => {
+    const { run, closed } = setUp({
+      safety: { screenInput: async () => ({ ...blocked, reason: 'self-harm' }), screenOutput: async () => clean },
+    });
+    expect(told(await run())).toEqual([expect.stringContaining('emergency')]);
+    expect(closed).toMatchObject([{ outcome: { kind: 'blocked', reason: 'self-harm' } }]);
   });
 
   it('says that the policy library is away instead of guessing', async () => {

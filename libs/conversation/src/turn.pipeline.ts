@@ -56,6 +56,8 @@ interface Work {
   retrieved: readonly Evidence[];
   /** The writer broke off and was helped out. */
   isMakeshift: boolean;
+  /** A hard matter: what is said to it is quoted, and where nothing can be said we say whom to ask. */
+  isSensitive: boolean;
 }
 
 /**
@@ -68,7 +70,7 @@ export class TurnPipeline {
   async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
     const [trace, release] = [new TraceRecorder(turn), new TurnRelease(turn.id)];
     const exit = new TurnExit(turn, trace, release, this.ports.safety);
-    const work: Work = { turn, trace, release, exit, signal, retrieved: [], isMakeshift: false };
+    const work: Work = { turn, trace, release, exit, signal, retrieved: [], isMakeshift: false, isSensitive: false };
     let outcome: TurnOutcome | undefined;
 
     try {
@@ -90,8 +92,11 @@ export class TurnPipeline {
     const { id: turnId, workspaceId, locale } = turn;
     const screen = () => this.ports.safety.screenInput(turn.text, { workspaceId, locale, turnId });
     const entry = await trace.step('screen-input', screen, same);
-    if (entry.isBlocked)
-      return yield* release.say(phrase('blocked', turn.locale), { kind: 'blocked', reason: entry.reason });
+    if (entry.isBlocked) {
+      const name = entry.reason === 'self-harm' ? 'self-harm' : 'blocked';
+      return yield* release.say(phrase(name, turn.locale), { kind: 'blocked', reason: entry.reason });
+    }
+    work.isSensitive = entry.isSensitive ?? false;
 
     const reply = answerSmallTalk(turn.text, turn.locale);
     if (reply) return yield* release.say(reply.text, { kind: reply.kind, reason: reply.reason });
@@ -173,7 +178,8 @@ export class TurnPipeline {
     const { turn, exit, release, signal } = work;
     switch (plan.route) {
       case 'refuse': {
-        const name = plan.because === 'knowledge-away' ? 'knowledge-away' : 'refused';
+        const said = work.isSensitive ? 'refused-with-care' : 'refused';
+        const name = plan.because === 'knowledge-away' ? 'knowledge-away' : said;
         return yield* release.say(phrase(name, turn.locale), { kind: 'refused', reason: plan.because });
       }
       case 'clarify': {
@@ -204,7 +210,10 @@ export class TurnPipeline {
       note: (step, detail, tookMs = 0) => trace.note(step, { ...detail }, performance.now() - tookMs),
       signal,
     };
-    work.isMakeshift = yield* writeAnswer(this.ports, request, exit, trace);
+    const { writer, composer } = this.ports;
+    // What is said to a hard matter is what the shop wrote, word for word.
+    const writers = work.isSensitive ? { writer: composer ?? writer } : { writer, composer };
+    work.isMakeshift = yield* writeAnswer(writers, request, exit, trace);
     return yield* this.ended(work, { kind: 'answered', reason: plan.because });
   }
 

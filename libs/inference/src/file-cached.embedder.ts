@@ -16,7 +16,7 @@ const BATCH = 256;
 
 /**
  * Keeps passages' vectors in a folder, by model and by the hash of their text, so that a pack is embedded once and not
- * in every run. Questions go straight through. A folder that cannot be used costs the cache, never the vectors.
+ * in every run. Questions go straight through unless they are asked to be kept. A folder that cannot be used costs the cache, never the vectors.
  */
 export class FileCachedEmbedder implements Embedder {
   private readonly shelves = new Map<string, Promise<Shelf>>();
@@ -26,13 +26,15 @@ export class FileCachedEmbedder implements Embedder {
     private readonly inner: Embedder,
     private readonly folder: string,
     private readonly logger: Logger = silentLogger,
+    /** Training reads questions many times; whoever serves customers keeps none of theirs in files. */
+    private readonly kept: readonly EmbedRequest['as'][] = ['passage'],
   ) {}
 
   async embed(texts: readonly string[], request: EmbedRequest): Promise<readonly Float32Array[] | undefined> {
-    const model = request.as === 'passage' ? this.inner.modelId(request.locale) : undefined;
+    const model = this.kept.includes(request.as) ? this.inner.modelId(request.locale) : undefined;
     if (model === undefined) return this.inner.embed(texts, request);
     request.signal?.throwIfAborted();
-    const shelf = await this.shelfOf(model);
+    const shelf = await this.shelfOf(request.as === 'query' ? `${model}-queries` : model);
     const keys = texts.map((text) => createHash('sha256').update(text).digest('hex'));
     const missing = new Map<string, string>();
     texts.forEach((text, at) => {

@@ -1,0 +1,87 @@
+import { type Calibration, type Head, HEADS, headAt } from '@zhike/content-safety';
+import type { HeadText } from './head.material.js';
+
+/** Log-odds by head of texts that the network was not taught. */
+export type HeldOut = ReadonlyMap<HeadText, Float32Array>;
+
+/** What may be stopped wrongly: of prompts that are fine, of hard matters that may be asked, of sentences of documents. */
+const MOST_FINE = 0.03;
+const MOST_CARE = 0.1;
+const MOST_DOCUMENTS = 0.01;
+/** Recall beyond this is not worth another false alarm of the jailbreak head. */
+const EVEN = 0.5;
+
+/** Log-odds that are tried as thresholds. */
+const TRIED = Array.from({ length: 33 }, (_, at) => -2 + at * 0.2);
+
+/**
+ * Makes probabilities of log-odds and says from where on a head acts: the two thresholds of harm and abuse together catch the most
+ * of the prompts that are to be blocked while what is fine passes.
+ */
+export function calibrate(heldOut: HeldOut): Record<Head, Calibration> {
+  const { harm, abuse } = jointThresholds(heldOut);
+  const inject = quantile(scoresOf(heldOut, 'inject', 0), 1 - MOST_DOCUMENTS);
+  const entries = HEADS.map((head) => {
+    const platt = plattOf(heldOut, head);
+    const probability = (logit: number) => 1 / (1 + Math.exp(-(platt.scale * logit + platt.shift)));
+    const at = { harm, abuse, inject }[head as string];
+    return [head, { ...platt, threshold: at === undefined ? EVEN : probability(at) }];
+  });
+  return Object.fromEntries(entries) as Record<Head, Calibration>;
+}
+
+function jointThresholds(heldOut: HeldOut): { harm: number; abuse: number } {
+  const prompts = [...heldOut].filter(([{ expect }]) => expect);
+  let best = { caught: -1, harm: 0, abuse: 0 };
+  for (const harm of TRIED)
+    for (const abuse of TRIED) {
+      const stops = (logits: Float32Array) =>
+        (logits[headAt('harm')] ?? 0) > harm ||
+        (logits[headAt('abuse')] ?? 0) > abuse ||
+        (logits[headAt('jailbreak')] ?? 0) > 0;
+      const share = (expect: HeadText['expect']) =>
+        shareOf(prompts.filter(([text]) => text.expect === expect).map(([, logits]) => stops(logits)));
+      const caught = share('block');
+      if (caught > best.caught && share('allow') <= MOST_FINE && share('answer_responsibly') <= MOST_CARE)
+        best = { caught, harm, abuse };
+    }
+  return best;
+}
+
+/** Newton's steps on the two numbers of Platt's scaling. */
+function plattOf(heldOut: HeldOut, head: Head): { scale: number; shift: number } {
+  const points = [...heldOut].flatMap(([{ targets }, logits]) => {
+    const target = targets[headAt(head)];
+    return target === undefined ? [] : [{ logit: logits[headAt(head)] ?? 0, target }];
+  });
+  let [scale, shift] = [1, 0];
+  for (let round = 0; round < 25; round++) {
+    const sums = { a: 1e-3 * (scale - 1), b: 0, aa: 1e-3, ab: 0, bb: 1e-3 };
+    for (const { logit, target } of points) {
+      const p = 1 / (1 + Math.exp(-(scale * logit + shift)));
+      const [error, spread] = [p - target, p * (1 - p)];
+      sums.a += error * logit;
+      sums.b += error;
+      sums.aa += spread * logit * logit;
+      sums.ab += spread * logit;
+      sums.bb += spread;
+    }
+    const determinant = sums.aa * sums.bb - sums.ab ** 2;
+    scale -= (sums.bb * sums.a - sums.ab * sums.b) / determinant;
+    shift -= (sums.aa * sums.b - sums.ab * sums.a) / determinant;
+  }
+  return { scale: Math.max(scale, 0.05), shift };
+}
+
+export function scoresOf(heldOut: HeldOut, head: Head, target: 0 | 1): number[] {
+  return [...heldOut]
+    .filter(([{ targets }]) => targets[headAt(head)] === target)
+    .map(([, logits]) => logits[headAt(head)] ?? 0);
+}
+
+export const shareOf = (are: readonly boolean[]): number => are.filter(Boolean).length / Math.max(1, are.length);
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}

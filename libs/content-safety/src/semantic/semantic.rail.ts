@@ -1,0 +1,133 @@
+import { detectLocale, type Locale } from '@zhike/contracts';
+import type { Embedder } from '@zhike/ports';
+import { HEADS, type Head, STOPPING } from './head.names.js';
+import { headAt, type TextVectors } from './head.network.js';
+import type { SemanticHeads } from './heads.file.js';
+import { piecesOf, type Span, wordsOf } from './text.pieces.js';
+
+export interface SemanticParts {
+  /** One model a language. */
+  readonly own: Embedder;
+  /** One model for both. */
+  readonly shared: Embedder;
+  readonly heads: SemanticHeads;
+}
+
+export type HeadScores = Readonly<Record<Head, number>>;
+
+export interface SemanticJudgement {
+  /** Calibrated probabilities; of a long text the highest of its pieces. */
+  readonly scores: HeadScores;
+  /** The head that is surest above its threshold. */
+  readonly stops?: (typeof STOPPING)[number];
+  readonly isSensitive: boolean;
+}
+
+/** How much less sure the head is without these words. */
+export interface Reason extends Span {
+  readonly weight: number;
+}
+
+/**
+ * Judges by meaning: small heads over embeddings that the search makes anyway. Without the models or the heads it judges nothing.
+ * Questions are embedded as the search embeds them, so that a message is embedded once for both.
+ */
+export class SemanticRail {
+  constructor(private readonly parts: SemanticParts) {}
+
+  /** Whether the models are there whose vectors the heads were taught on. */
+  isReady(locale: Locale): boolean {
+    const { own, shared, heads } = this.parts;
+    return own.modelId(locale) === heads.models.own[locale] && shared.modelId(locale) === heads.models.shared[locale];
+  }
+
+  /** Undefined when there is nothing to judge by. */
+  async judge(text: string, signal?: AbortSignal): Promise<SemanticJudgement | undefined> {
+    const locale = detectLocale(text);
+    const pieces = await this.score(piecesOf(text, locale), locale, signal);
+    if (!pieces) return undefined;
+    const scores = highestOf(pieces);
+    const { calibration } = this.parts.heads;
+    const over = STOPPING.filter((head) => scores[head] >= calibration[head].threshold);
+    const [stops] = over.toSorted((a, b) => margin(scores, b, calibration) - margin(scores, a, calibration));
+    return { scores, ...(stops ? { stops } : {}), isSensitive: scores.care >= calibration.care.threshold };
+  }
+
+  /** Which sentences of a document speak to the machine that reads it; in the order given. Undefined when there is nothing to judge by. */
+  async findInstructions(sentences: readonly string[], signal?: AbortSignal): Promise<readonly boolean[] | undefined> {
+    const { threshold } = this.parts.heads.calibration.inject;
+    const found: boolean[] = sentences.map(() => false);
+    for (const locale of ['zh', 'en'] as const) {
+      const mine = sentences.flatMap((text, at) => (detectLocale(text) === locale ? [{ text, at }] : []));
+      if (!mine.length) continue;
+      const scores = await this.score(
+        mine.map(({ text }) => text),
+        locale,
+        signal,
+      );
+      if (!scores) return undefined;
+      mine.forEach(({ at }, index) => (found[at] = (scores[index]?.inject ?? 0) >= threshold));
+    }
+    return found;
+  }
+
+  /**
+   * The words a judgement stands on, by occlusion (Zeiler and Fergus, ECCV 2014): each is left out in turn. Costs an embedding a word,
+   * so it is asked of what was stopped only.
+   */
+  async explain(text: string, head: Head, signal?: AbortSignal): Promise<readonly Reason[]> {
+    const locale = detectLocale(text);
+    const read = text.slice(0, piecesOf(text, locale)[0]?.length);
+    const spans = wordsOf(read, locale);
+    const without = spans.map(({ start, end }) => read.slice(0, start) + read.slice(end));
+    const scores = await this.score([read, ...without], locale, signal);
+    const whole = scores?.[0];
+    if (!scores || !whole) return [];
+    return spans
+      .map((span, at) => ({ ...span, weight: whole[head] - (scores[at + 1]?.[head] ?? whole[head]) }))
+      .filter(({ weight }) => weight > LEAST_WEIGHT)
+      .toSorted((a, b) => b.weight - a.weight);
+  }
+
+  private async score(
+    texts: readonly string[],
+    locale: Locale,
+    signal?: AbortSignal,
+  ): Promise<HeadScores[] | undefined> {
+    if (!this.isReady(locale)) return undefined;
+    const request = { as: 'query', locale, ...(signal ? { signal } : {}) } as const;
+    const [own, shared] = await Promise.all([
+      this.parts.own.embed(texts, request),
+      this.parts.shared.embed(texts, request),
+    ]);
+    if (!own || !shared) return undefined;
+    const vectors = texts.map((_, at) => ({ own: own[at] ?? EMPTY, shared: shared[at] ?? EMPTY }));
+    return vectors.every((pair) => this.parts.heads.network.fits(locale, pair))
+      ? vectors.map((pair) => this.scoresOf(locale, pair))
+      : undefined;
+  }
+
+  private scoresOf(locale: Locale, vectors: TextVectors): HeadScores {
+    const { network, calibration } = this.parts.heads;
+    const logits = network.logits(locale, vectors);
+    const probability = (head: Head) => {
+      const { scale, shift } = calibration[head];
+      return 1 / (1 + Math.exp(-(scale * (logits[headAt(head)] ?? 0) + shift)));
+    };
+    return Object.fromEntries(HEADS.map((head) => [head, probability(head)])) as Record<Head, number>;
+  }
+}
+
+/** Less is noise of the embedding. */
+const LEAST_WEIGHT = 0.02;
+
+const EMPTY = new Float32Array();
+
+const highestOf = (pieces: readonly HeadScores[]): HeadScores =>
+  Object.fromEntries(HEADS.map((head) => [head, Math.max(...pieces.map((scores) => scores[head]))])) as Record<
+    Head,
+    number
+  >;
+
+const margin = (scores: HeadScores, head: Head, calibration: SemanticHeads['calibration']) =>
+  scores[head] - calibration[head].threshold;
