@@ -1,4 +1,3 @@
-import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
 import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
@@ -19,6 +18,7 @@ import { SqlSourceReader } from '@zhike/policy';
 import type { ChatModel, Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
+import { assembleGuards } from './assemble-guards.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
@@ -49,7 +49,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
+  const watching = { metrics: new Metrics(), ...assembleGuards() };
   const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
 
   const knowledge = assembleKnowledge(base);

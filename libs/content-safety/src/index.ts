@@ -9,6 +9,7 @@ export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.
 export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
 export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
 export { WordMatcher } from './lexicon/word.matcher.js';
+export { CanaryRail } from './output/canary.rail.js';
 export { findPersonal } from './personal-data/personal-data.finder.js';
 export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
 export {
@@ -19,3 +20,4 @@ export {
   restorePersonal,
   type TokenVault,
 } from './personal-data/personal-data.protection.js';
+export { PlaceholderRedactor } from './personal-data/placeholder.redactor.js';
