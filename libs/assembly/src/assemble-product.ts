@@ -25,6 +25,7 @@ import { assemblePolicies } from './assemble-policies.js';
 import { assembleStudio } from './assemble-studio.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
+import { maskForLog, maskNews, personalSight } from './personal.sight.js';
 import type { Product } from './product.js';
 import { askTestQuestion } from './test-question.js';
 import { makeWelcome } from './welcome.js';
@@ -45,7 +46,7 @@ export interface AssemblyOptions {
 
 /** Joins the rooms. Opens the database and nothing else: `start` sets things in motion. */
 export async function assembleProduct(config: Config, options: AssemblyOptions = {}): Promise<Product> {
-  const logger = options.logger ?? createLogger(config.LOG_LEVEL);
+  const logger = options.logger ?? createLogger(config.LOG_LEVEL, { mask: maskForLog });
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
@@ -78,6 +79,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     workspaces: new WorkspaceService(database),
     identity: new IdentityService(database, clock),
     customers: new CustomerIdentity(database, clock),
+    sight: personalSight,
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
       sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
@@ -107,7 +109,7 @@ function assembleWebhooks({
 }: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
   const options = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE };
   return {
-    webhooks: new WebhookService(database, clock, options),
+    webhooks: new WebhookService(database, clock, { ...options, mask: maskNews }),
     deliverer: new WebhookDeliverer(database, clock, logger, options),
   };
 }

@@ -9,12 +9,15 @@ export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.
 export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
 export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
 export { WordMatcher } from './lexicon/word.matcher.js';
+export { EvidenceRail } from './injection/evidence.rail.js';
+export { findInstructions } from './injection/instruction.finder.js';
 export { CanaryRail } from './output/canary.rail.js';
 export { findPersonal } from './personal-data/personal-data.finder.js';
 export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
 export {
   type ProtectedSpan,
   type ProtectedText,
+  maskPersonal,
   type Protection,
   protectPersonal,
   restorePersonal,

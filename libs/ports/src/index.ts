@@ -7,3 +7,4 @@ export * from './known-answers.js';
 export * from './published-policies.js';
 export * from './reranker.js';
 export * from './redaction.js';
+export * from './instructions.js';

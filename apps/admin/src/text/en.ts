@@ -510,6 +510,7 @@ export const en: Text = {
       model: 'Ask a model',
       composer: 'Quote what is missing',
       verify: 'Verify a sentence',
+      redact: 'Hide personal data',
       'screen-output': 'Screen the answer',
     },
     fates: { cited: 'Cited', kept: 'Kept', dropped: 'Dropped' },
@@ -519,6 +520,9 @@ export const en: Text = {
       'not needed for the answer': 'Not needed for the answer',
       'not among the best #': 'Not among the best #',
       clean: 'Nothing wrong',
+      'personal-data': 'it holds personal data that was not published',
+      'active-content': 'it holds content that could act',
+      canary: 'it tells the rules that a model was given',
       recent: 'Said recently',
       'long: what it begins with': 'Long: only what it begins with',
       'no room for more than its first sentence': 'No room for more than its first sentence',
@@ -556,6 +560,8 @@ export const en: Text = {
     toTry: 'Try it',
     all: 'Nothing older',
     drawer: 'The trace of this turn',
+    masked:
+      'Personal data such as card, phone and identity numbers is masked. The owner and agents read it as it was written.',
   },
   webhooks: {
     title: 'Webhooks',
