@@ -24,7 +24,7 @@ export function ConversationsPage() {
     <div className="page">
       <PageHead title={text.title} lead={text.lead} />
       {mayReadPersonalData(member) ? null : (
-        <p className="soft">
+        <p className="soft masked-note">
           <EyeInvisibleOutlined aria-hidden="true" /> {text.masked}
         </p>
       )}

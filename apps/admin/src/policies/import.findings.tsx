@@ -37,6 +37,18 @@ export function ImportFindings({ warnings }: { readonly warnings: readonly Warni
   );
 }
 
+/** A style or an element is named as the file has it; what has a name in the reader's language gets that. */
+function How({ how }: { readonly how: string }) {
+  const { import: text } = useText();
+  const known = text.hows[how];
+  return (
+    <>
+      {' · '}
+      {known ?? <code>{how}</code>}
+    </>
+  );
+}
+
 function FindingList({ found }: { readonly found: readonly Found[] }) {
   const { import: text } = useText();
   return (
@@ -49,12 +61,7 @@ function FindingList({ found }: { readonly found: readonly Found[] }) {
               ...(clause ? [text.inClause(clause)] : []),
               text.found[kind],
             ].join(' · ')}
-            {how ? (
-              <>
-                {' · '}
-                <code>{how}</code>
-              </>
-            ) : null}
+            {how ? <How how={how} /> : null}
           </span>
           <q className="break">{words}</q>
         </li>

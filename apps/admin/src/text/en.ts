@@ -272,6 +272,11 @@ export const en: Text = {
     hiddenLead:
       'What readers cannot see was not imported. If customers should know some of it, show it in the file and import it again.',
     inClause: (heading: string) => `clause “${heading}”`,
+    hows: {
+      'text in the colour of its background': 'text in the colour of its background',
+      'hidden text': 'Word’s hidden text',
+      'a deletion that was tracked': 'a tracked deletion',
+    } as Record<string, string>,
     found: {
       'invisible-characters': 'a row of invisible characters',
       'tag-characters': 'text in invisible characters',

@@ -258,6 +258,11 @@ export const zh = {
     hidden: (count: number) => `发现 ${count} 处隐藏内容`,
     hiddenLead: '读者看不到的内容没有导入。如果其中有顾客该知道的，请在原文件里显示出来后重新导入。',
     inClause: (heading: string) => `条款“${heading}”`,
+    hows: {
+      'text in the colour of its background': '文字与背景同色',
+      'hidden text': 'Word 的隐藏文字',
+      'a deletion that was tracked': '修订里的删除',
+    } as Record<string, string>,
     found: {
       'invisible-characters': '成串的不可见字符',
       'tag-characters': '用不可见字符写成的文字',
