@@ -52,9 +52,9 @@ describeWithService('the console from the first start to an answer', chromiumChe
   });
 
   it('says at once that a kind of file cannot be imported', async () => {
-    await member.choose({ name: '政策.docx', content: 'x' });
+    await member.choose({ name: '政策.pptx', content: 'x' });
     await member.dialog.getByText(zh.import.badKind).waitFor();
-    await member.button(zh.import.removeFile('政策.docx')).click();
+    await member.button(zh.import.removeFile('政策.pptx')).click();
     await member.button(zh.import.removeFile('商品.csv')).click();
   });
 

@@ -8,6 +8,7 @@ import {
   TurnPipeline,
   TurnRunner,
 } from '@zhike/conversation';
+import type { PromptGuard } from '@zhike/generation';
 import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
 import type { AnswerMemory, ContentSafety, KnowledgeRetriever } from '@zhike/ports';
@@ -22,6 +23,7 @@ export interface AnsweringParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly guard: PromptGuard;
   readonly safety: ContentSafety;
   readonly knowledge: KnowledgeRetriever;
   readonly curatedAnswers: CuratedAnswers;
@@ -31,7 +33,7 @@ export interface AnsweringParts {
 /** From a customer's message to a stored answer. */
 export function assembleAnswering(given: AnsweringParts) {
   const { config, database, clock, logger, safety, knowledge, curatedAnswers, answerCache } = given;
-  const { closeModels, copyModel, ...writers } = assembleWriters(config, given.metrics);
+  const { closeModels, copyModel, ...writers } = assembleWriters(config, given.metrics, given.guard);
   const parts = {
     safety,
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),

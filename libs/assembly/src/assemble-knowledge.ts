@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { EvidenceRail, findInstructions } from '@zhike/content-safety';
 import {
   CrossLingualRetriever,
   GraphProjector,
@@ -33,8 +34,8 @@ export function assembleKnowledge({ config, database, logger, embedder, shared }
   const graph = openGraph(config, database);
   const projector = new GraphProjector(graph, new SqlPublishedPolicies(database), embedder, logger, shared);
   const own = new GraphRetriever(graph, embedder, readLearned(logger));
-  const retriever = shared ? new CrossLingualRetriever(own, graph, shared) : own;
-  return { graph, projector, retriever };
+  const found = shared ? new CrossLingualRetriever(own, graph, shared) : own;
+  return { graph, projector, retriever: new EvidenceRail(found, findInstructions) };
 }
 
 /** What was learned for the search. Without it clauses are ranked by place, and questions keep their own vectors only. */

@@ -1,4 +1,4 @@
-import { verifySentence } from '@zhike/conversation';
+import { verifySentence, wordsOf } from '@zhike/conversation';
 import { SqlAuditLog } from '@zhike/identity';
 import type { GraphStore } from '@zhike/knowledge-graph';
 import { AnswerCache, CuratedAnswers, type CuratedScope, CuratedService, SqlCuratedStore } from '@zhike/known-answers';
@@ -37,6 +37,7 @@ export function assembleKnownAnswers({ database, clock, logger, embedder, graph,
 async function flawOf(sentence: DraftSentence, safety: ContentSafety): Promise<string | undefined> {
   const proof = verifySentence(sentence);
   if (!proof.isProven) return proof.because;
-  const exit = await safety.screenOutput(sentence.text, { locale: detectLocale(sentence.text) });
+  const about = { locale: detectLocale(sentence.text), evidence: sentence.evidence.map(wordsOf) };
+  const exit = await safety.screenOutput(sentence.text, about);
   return exit.isBlocked ? `the safety rules stop it (${exit.reason})` : undefined;
 }

@@ -1,3 +1,4 @@
+import { findInstructions } from '@zhike/content-safety';
 import { type Clock, type Database, Outbox } from '@zhike/platform';
 import { PolicyImporter, PolicyService, type PolicyScope, SqlPolicyStore } from '@zhike/policy';
 
@@ -6,5 +7,5 @@ export function assemblePolicies(database: Database, clock: Clock) {
   const inTransaction = <Result>(work: (scope: PolicyScope) => Promise<Result>): Promise<Result> =>
     database.transaction((db) => work({ policies: new SqlPolicyStore(db), outbox: new Outbox(db) }));
   const policies = new PolicyService(inTransaction, clock);
-  return { policies, importer: new PolicyImporter(policies) };
+  return { policies, importer: new PolicyImporter(policies, findInstructions) };
 }

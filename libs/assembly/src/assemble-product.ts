@@ -1,4 +1,3 @@
-import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
 import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
@@ -19,12 +18,14 @@ import { SqlSourceReader } from '@zhike/policy';
 import type { ChatModel, Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
+import { assembleGuards } from './assemble-guards.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
 import { assembleStudio } from './assemble-studio.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
+import { maskForLog, maskNews, personalSight } from './personal.sight.js';
 import type { Product } from './product.js';
 import { askTestQuestion } from './test-question.js';
 import { makeWelcome } from './welcome.js';
@@ -45,11 +46,11 @@ export interface AssemblyOptions {
 
 /** Joins the rooms. Opens the database and nothing else: `start` sets things in motion. */
 export async function assembleProduct(config: Config, options: AssemblyOptions = {}): Promise<Product> {
-  const logger = options.logger ?? createLogger(config.LOG_LEVEL);
+  const logger = options.logger ?? createLogger(config.LOG_LEVEL, { mask: maskForLog });
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
+  const watching = { metrics: new Metrics(), ...assembleGuards() };
   const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
 
   const knowledge = assembleKnowledge(base);
@@ -78,6 +79,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     workspaces: new WorkspaceService(database),
     identity: new IdentityService(database, clock),
     customers: new CustomerIdentity(database, clock),
+    sight: personalSight,
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
       sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
@@ -107,7 +109,7 @@ function assembleWebhooks({
 }: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
   const options = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE };
   return {
-    webhooks: new WebhookService(database, clock, options),
+    webhooks: new WebhookService(database, clock, { ...options, mask: maskNews }),
     deliverer: new WebhookDeliverer(database, clock, logger, options),
   };
 }

@@ -7,6 +7,7 @@ import {
   ModelAnswerWriter,
   OnnxChatModel,
   OpenAiChatModel,
+  type PromptGuard,
   RoutingAnswerWriter,
   WritingMetrics,
 } from '@zhike/generation';
@@ -29,7 +30,7 @@ export interface Writing {
 }
 
 /** Who writes the answers. Nothing is connected and no model is loaded before the first answer that needs it. */
-export function assembleWriters(config: Settings, metrics: Metrics): Writing {
+export function assembleWriters(config: Settings, metrics: Metrics, guard: PromptGuard): Writing {
   const composer = new ComposerAnswerWriter();
   if (!config.WRITER_MODELS.length) return { writer: composer, closeModels: async () => {} };
   const figures = new WritingMetrics(metrics);
@@ -48,7 +49,7 @@ export function assembleWriters(config: Settings, metrics: Metrics): Writing {
   const [simple, hard] = [chainOf('simple'), chainOf('hard')];
   const withinMs = config.TURN_TIMEOUT_MS * SHARE_FOR_MODELS;
   const writerOf = (size: AnswerRoute['size'], chain: FailoverChatModel | undefined) =>
-    chain && new ModelAnswerWriter(chain, { withinMs }, figures.onAttempt(size));
+    chain && new ModelAnswerWriter(chain, guard, { withinMs }, figures.onAttempt(size));
   const writers = { composer, simple: writerOf('simple', simple), hard: writerOf('hard', hard) };
   return {
     writer: new RoutingAnswerWriter(writers, figures.onRouted),

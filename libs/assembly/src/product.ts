@@ -1,6 +1,7 @@
 import type {
   Health,
   Locale,
+  Me,
   Source,
   TestAnswer,
   TestQuestion,
@@ -36,6 +37,7 @@ export interface Product {
   readonly conversationLog: ConversationLog;
   readonly turnRunner: TurnRunner;
   readonly turns: TurnReading;
+  readonly sight: PersonalSight;
   readonly graph: GraphStore;
   readonly retriever: KnowledgeRetriever;
   readonly projector: GraphProjector;
@@ -80,6 +82,12 @@ export interface Studio {
   readonly desk: CopyDesk;
   readonly phrases: PhraseService;
   readonly runner: CopyRunner;
+}
+
+/** What a member may see of what customers wrote. */
+export interface PersonalSight {
+  turn(turn: TurnSummary, member: Pick<Me, 'role'>): TurnSummary;
+  trace(trace: TurnTrace, member: Pick<Me, 'role'>): TurnTrace;
 }
 
 /** Past turns of customers, for the console. */

@@ -9,11 +9,15 @@ export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.
 export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
 export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
 export { WordMatcher } from './lexicon/word.matcher.js';
+export { EvidenceRail } from './injection/evidence.rail.js';
+export { findInstructions } from './injection/instruction.finder.js';
+export { CanaryRail } from './output/canary.rail.js';
 export { findPersonal } from './personal-data/personal-data.finder.js';
 export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
 export {
   type ProtectedSpan,
   type ProtectedText,
+  maskPersonal,
   type Protection,
   protectPersonal,
   restorePersonal,
@@ -25,3 +29,4 @@ export { learnHeads, type TaughtText } from './semantic/head.training.js';
 export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './semantic/heads.file.js';
 export { SemanticContentSafety } from './semantic/semantic.content-safety.js';
 export { SemanticRail } from './semantic/semantic.rail.js';
+export { PlaceholderRedactor } from './personal-data/placeholder.redactor.js';

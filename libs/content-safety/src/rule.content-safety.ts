@@ -1,15 +1,15 @@
 import { type Clock, systemClock } from '@zhike/platform';
-import type { ContentSafety, Screening, Verdict } from '@zhike/ports';
+import type { ContentSafety, RuleMatch, Screening, Verdict } from '@zhike/ports';
 import { defaultLexicon } from './default-lexicon/default.lexicon.js';
 import { fold } from './fold.js';
 import { INPUT_RULES, type Rule } from './input.rules.js';
 import type { LexiconHit } from './lexicon/lexicon.entry.js';
 import { LexiconKeeper } from './lexicon/lexicon.keeper.js';
-import { findPersonalData } from './personal-data.js';
+import { findAcross } from './look-behind.js';
+import { findActiveContent } from './output/active.content.js';
+import { findLeaks } from './output/personal.leaks.js';
 
 const CLEAN: Verdict = { isBlocked: false, reason: 'clean', matches: [] };
-/** Markup and active content never leave: the widget shows text. */
-const ACTIVE_CONTENT = /<\s*(?:script|iframe|object|embed|form|img|svg)\b|javascript:|data:text\/html/iu;
 
 interface RuleHit {
   readonly isBlocking: boolean;
@@ -46,23 +46,22 @@ export class RuleContentSafety implements ContentSafety {
     });
   }
 
-  async screenOutput(text: string, _about: Screening): Promise<Verdict> {
-    const active = ACTIVE_CONTENT.exec(text.normalize('NFKC'));
-    if (active)
-      return {
-        isBlocked: true,
-        reason: 'active-content',
-        matches: [{ rule: 'active-content', start: active.index, end: active.index + active[0].length }],
-      };
-    const personal = findPersonalData(text);
-    if (!personal.length) return CLEAN;
-    return {
-      isBlocked: true,
-      reason: 'personal-data',
-      matches: personal.map(({ kind, start, end }) => ({ rule: kind, start, end })),
-    };
+  /** Also finds what began in a sentence before and ends in this one. */
+  async screenOutput(text: string, about: Screening): Promise<Verdict> {
+    const active = findAcross(text, about.before ?? '', findActiveContent);
+    if (active.length) return blockedFor('active-content', active);
+    const personal = findLeaks(text, about).map(({ kind, ...place }) => ({ rule: kind, ...place }));
+    return personal.length ? blockedFor('personal-data', personal) : CLEAN;
   }
 }
+
+type Found = Omit<RuleMatch, 'rule'> & { readonly rule?: string };
+
+const blockedFor = (reason: string, found: readonly Found[]): Verdict => ({
+  isBlocked: true,
+  reason,
+  matches: found.map((match) => ({ rule: reason, ...match })),
+});
 
 const wordHit = ({ entry, start, end }: LexiconHit): RuleHit => ({
   isBlocking: entry.severity === 'block',

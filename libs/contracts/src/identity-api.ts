@@ -23,3 +23,6 @@ export const Me = z.object({
   workspace: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
 });
 export type Me = z.infer<typeof Me>;
+
+/** Who reads what customers wrote as they wrote it: who serves them, and the owner. Everyone else reads it with personal data masked. */
+export const mayReadPersonalData = ({ role }: Pick<Me, 'role'>): boolean => role === 'owner' || role === 'agent';

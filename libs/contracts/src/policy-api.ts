@@ -116,12 +116,46 @@ export type SaveDraft = z.input<typeof SaveDraft>;
 /** `POST versions/:id/actions` `{ action }` → `VersionDetail`. */
 export const TakeAction = z.object({ action: PolicyAction });
 
-/** `POST imports` multipart: `file`, `locale?`, `title?`. Markdown → policy; CSV or JSON → catalogue. 201 → `ImportReport`; 4xx leaves nothing behind. */
+/**
+ * What a file hides from readers, or says to a machine. Hidden text becomes no clause. An `instruction` stays in the draft, but no model
+ * reads it and no customer is told it; a `possible-instruction` is told like any other sentence.
+ */
+export const ImportFindingKind = z.enum([
+  'invisible-characters',
+  'tag-characters',
+  'direction-override',
+  'comment',
+  'hidden-element',
+  'hidden-style',
+  'deleted-text',
+  'instruction',
+  'possible-instruction',
+]);
+export type ImportFindingKind = z.infer<typeof ImportFindingKind>;
+export const ImportFinding = z.object({
+  kind: ImportFindingKind,
+  /** What was found, as it would be read. */
+  text: z.string(),
+  /** How it was hidden, e.g. `font-size: 1px`. */
+  how: z.string().optional(),
+  /** The clause in which it stands, where it stands in one. */
+  clause: z.string().optional(),
+});
+export type ImportFinding = z.infer<typeof ImportFinding>;
+
+/** `POST imports` multipart: `file`, `locale?`, `title?`. Markdown, HTML or Word → policy; CSV or JSON → catalogue. 201 → `ImportReport`; 4xx leaves nothing behind. */
 export const ImportReport = z.object({
   policies: z.array(
     z.object({ policyId: z.string(), versionId: z.string(), title: z.string(), clauses: z.int(), facts: z.int() }),
   ),
-  warnings: z.array(z.object({ file: z.string(), line: z.int().optional(), message: z.string() })),
+  warnings: z.array(
+    z.object({
+      file: z.string(),
+      line: z.int().optional(),
+      message: z.string(),
+      finding: ImportFinding.optional(),
+    }),
+  ),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 

@@ -8,3 +8,4 @@ export type { ReleasedSentence, TurnArchive, TurnRecord } from './turn.record.js
 export { TurnRunner } from './turn.runner.js';
 export { SqlTurnStore } from './turn.store.js';
 export { verifySentence } from './turn.verify.js';
+export { wordsOf } from './verify/grounds.js';

@@ -3,6 +3,7 @@ import type { ContentSafety, DraftSentence, Evidence, Screening, Turn } from '@z
 import type { TurnRelease } from './turn.release.js';
 import type { TraceRecorder } from './turn.trace.js';
 import { verifySentence } from './turn.verify.js';
+import { wordsOf } from './verify/grounds.js';
 
 /** A sentence that wants out. One of ours states nothing by itself: it is screened, and what it stands on is cited. */
 export interface Outgoing extends DraftSentence {
@@ -43,23 +44,26 @@ export class TurnExit {
   }
 
   private async passes({ text, evidence, isOurs = false }: Outgoing): Promise<boolean> {
+    let isProven = true;
     if (!isOurs) {
       const proof = verifySentence({ text, evidence });
       this.trace.note('verify', { sentence: text, ...proof });
-      if (!proof.isProven) return false;
+      ({ isProven } = proof);
     }
+    // Also what is not proven: what a model tried to let out has to be known, not only kept in.
     const exit = await this.trace.step(
       'screen-output',
-      () => this.safety.screenOutput(text, this.screening()),
+      () => this.safety.screenOutput(text, this.screening(evidence)),
       (verdict) => ({ ...verdict }),
     );
-    return !exit.isBlocked;
+    return isProven && !exit.isBlocked;
   }
 
-  private screening(): Screening {
+  private screening(evidence: readonly Evidence[]): Screening {
     const { id, workspaceId, locale } = this.turn;
     const before = this.release.released().sentences.map((sentence) => sentence.text);
-    return { workspaceId, locale, turnId: id, before: before.join('\n') };
+    const grounds = [...this.said.flatMap((sentence) => sentence.evidence), ...evidence].map(wordsOf);
+    return { workspaceId, locale, turnId: id, before: before.join('\n'), evidence: [...new Set(grounds)] };
   }
 
   private letOut({ text, evidence, decision }: Outgoing): TurnEvent {

@@ -17,3 +17,4 @@ export type { AttemptListener, ModelAttempt, TokenPrice } from './routing/model.
 export { RoutingAnswerWriter, type RoutedWriters } from './routing/routing.answer-writer.js';
 export { WritingMetrics } from './routing/writing.metrics.js';
 export { ModelAnswerWriter, WRITING_LIMITS, type WritingLimits } from './writing/model.answer-writer.js';
+export { PromptGuard } from './writing/prompt.guard.js';

@@ -1,6 +1,8 @@
 import type { ImportReport } from '@zhike/contracts';
+import type { InstructionFinder } from '@zhike/ports';
 import type { ImportContent, ImportFile, ImportOptions } from './import/import.content.js';
 import { readFile, readPackFiles } from './import/file.reader.js';
+import { warningsOfInstructions } from './import/instruction.warnings.js';
 import type { ActingMember, PolicyService } from './policy.service.js';
 
 /** The two files of a pack that hold content, as texts; either may be empty. */
@@ -19,15 +21,24 @@ export interface ImportPackOptions extends ImportOptions {
  * leaves nothing behind. What a file does not prove about itself comes back as a warning.
  */
 export class PolicyImporter {
-  constructor(private readonly policies: PolicyService) {}
+  constructor(
+    private readonly policies: PolicyService,
+    private readonly findInstructions: InstructionFinder,
+  ) {}
 
   /** Throws `ImportError` for what is wrong with the file, `PolicyRuleError` for what the policy's life cycle forbids. */
   async importFile(file: ImportFile, options: ImportOptions, member: ActingMember): Promise<ImportReport> {
-    return this.store(readFile(file, options), false, member);
+    const content = readFile(file, options);
+    return this.store({ ...content, warnings: this.withInstructions(content, file.name) }, false, member);
   }
 
   async importPack(pack: ImportPack, options: ImportPackOptions, member: ActingMember): Promise<ImportReport> {
     return this.store(readPackFiles(pack, options), options.publish ?? false, member);
+  }
+
+  /** What speaks to a machine comes first: it is what an editor must not overlook. */
+  private withInstructions({ policies, warnings }: ImportContent, file: string): ImportContent['warnings'] {
+    return [...warningsOfInstructions(policies, this.findInstructions, file), ...warnings];
   }
 
   private async store(

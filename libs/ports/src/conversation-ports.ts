@@ -109,6 +109,8 @@ export interface Screening {
   readonly turnId?: string;
   /** What of the same answer was let out before: a banned promise may begin in one sentence and end in the next. */
   readonly before?: string;
+  /** What the answer stands on, in words: personal data that stands there was published. Absent: it is not known. */
+  readonly evidence?: readonly string[];
 }
 
 export interface WritingRequest {

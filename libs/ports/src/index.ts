@@ -6,3 +6,5 @@ export * from './knowledge.js';
 export * from './known-answers.js';
 export * from './published-policies.js';
 export * from './reranker.js';
+export * from './redaction.js';
+export * from './instructions.js';

@@ -4,7 +4,7 @@ import {
   type WebhookEndpoint,
   WebhookEventType,
 } from '@zhike/contracts';
-import { type Clock, type Database, type EventHandler, newId } from '@zhike/platform';
+import { type ClaimedEvent, type Clock, type Database, type EventHandler, newId } from '@zhike/platform';
 import { SqlDeliveryStore, type DeliveryRow } from './delivery.store.js';
 import { SqlEndpointStore, type EndpointChange, type EndpointRow } from './endpoint.store.js';
 import { checkUrl } from './webhook.address.js';
@@ -14,6 +14,8 @@ import { newSecret } from './webhook.signature.js';
 export interface WebhookOptions {
   /** Loopback and private networks may be named: for development, or receivers beside the product. */
   readonly allowPrivate: boolean;
+  /** What of an event's data may leave the house. Left out: all of it, as it is. */
+  readonly mask?: (event: Pick<ClaimedEvent, 'type' | 'data'>) => object;
 }
 
 const NEWEST = 100;
@@ -76,9 +78,10 @@ export class WebhookService {
   readonly fanOut: EventHandler = async (event) => {
     const type = WebhookEventType.safeParse(event.type);
     if (!type.success) return;
-    const { workspaceId, id: eventId, createdAt, data } = event;
+    const { workspaceId, id: eventId, createdAt } = event;
     const endpointIds = await new SqlEndpointStore(this.database).wanting(workspaceId, type.data);
     if (!endpointIds.length) return;
+    const data = this.options.mask?.(event) ?? event.data;
     const body = JSON.stringify({ type: type.data, timestamp: createdAt.toISOString(), data });
     const news = { workspaceId, eventId, type: type.data, body };
     await new SqlDeliveryStore(this.database).add(news, endpointIds, this.clock.now());

@@ -1,7 +1,9 @@
-import { CommentOutlined } from '@ant-design/icons';
+import { CommentOutlined, EyeInvisibleOutlined } from '@ant-design/icons';
+import { mayReadPersonalData } from '@zhike/contracts';
 import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useTurns } from '../api/answer.queries.js';
+import { useMember } from '../session/member.context.js';
 import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
 import { PageHead } from '../shared/page.head.js';
@@ -13,6 +15,7 @@ import { TurnsTable } from './turns.table.js';
 /** What customers asked; the chosen turn opens beside the list and is part of the address. */
 export function ConversationsPage() {
   const { conversations: text } = useText();
+  const member = useMember();
   const { turnId } = useParams();
   const navigate = useNavigate();
   const turns = useTurns();
@@ -20,6 +23,11 @@ export function ConversationsPage() {
   return (
     <div className="page">
       <PageHead title={text.title} lead={text.lead} />
+      {mayReadPersonalData(member) ? null : (
+        <p className="soft masked-note">
+          <EyeInvisibleOutlined aria-hidden="true" /> {text.masked}
+        </p>
+      )}
       {turns.isPending ? <Loading rows={8} /> : null}
       <Problem error={turns.error} retry={turns.refetch} />
       {turns.isSuccess && !shown.length ? <NoTurns /> : null}

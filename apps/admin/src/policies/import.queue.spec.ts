@@ -8,7 +8,9 @@ describe('a file before it is sent', () => {
     ['退货政策.md', 10, undefined],
     ['PRICES.CSV', MOST_BYTES, undefined],
     ['facts.jsonl', 10, undefined],
-    ['policy.docx', 10, 'kind'],
+    ['政策.docx', 10, undefined],
+    ['page.HTML', 10, undefined],
+    ['policy.pptx', 10, 'kind'],
     ['facts.csv', MOST_BYTES + 1, 'size'],
     ['facts.json', 0, 'empty'],
   ])('%s of %i bytes is unfit because of: %s', (name, size, because) => {

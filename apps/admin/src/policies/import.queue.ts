@@ -19,7 +19,7 @@ export interface ImportItem {
 }
 
 export const MOST_BYTES = 10 * 1024 * 1024;
-export const ACCEPTED = ['.md', '.csv', '.json', '.jsonl'];
+export const ACCEPTED = ['.md', '.docx', '.html', '.htm', '.csv', '.json', '.jsonl'];
 
 /** What can be known without the server is said at once, before ten megabytes are on their way. */
 export function unfitnessOf({ name, size }: Pick<File, 'name' | 'size'>): Unfit | undefined {

@@ -8,6 +8,7 @@ import { useFormat } from '../shared/moment.js';
 import { Problem } from '../shared/problem.js';
 import { type Text } from '../text/zh.js';
 import { useText } from '../text/text.context.js';
+import { ImportFindings } from './import.findings.js';
 import type { ImportItem, ImportState, Unfit } from './import.queue.js';
 
 interface ImportRowProps {
@@ -94,6 +95,7 @@ function unfitWords(because: Unfit, file: File, text: Text['import']): string {
 function Report({ report, onFollow }: { readonly report: ImportReport; readonly onFollow: () => void }) {
   const text = useText();
   const { number } = useFormat();
+  const plain = report.warnings.filter(({ finding }) => !finding);
   return (
     <div className="import-report">
       <ul>
@@ -111,7 +113,8 @@ function Report({ report, onFollow }: { readonly report: ImportReport; readonly 
           </li>
         ))}
       </ul>
-      {report.warnings.length ? <Warnings warnings={report.warnings} /> : null}
+      <ImportFindings warnings={report.warnings} />
+      {plain.length ? <Warnings warnings={plain} /> : null}
     </div>
   );
 }

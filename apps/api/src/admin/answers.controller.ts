@@ -25,7 +25,9 @@ type TurnsQuery = z.infer<typeof TurnsQuery>;
 @Controller('api/admin')
 @UseGuards(AdminGuard)
 export class AnswersController {
-  constructor(@Inject(PRODUCT) private readonly product: Pick<Product, 'testQuestion' | 'turns' | 'health'>) {}
+  constructor(
+    @Inject(PRODUCT) private readonly product: Pick<Product, 'testQuestion' | 'turns' | 'sight' | 'health'>,
+  ) {}
 
   @Post('test-questions')
   @HttpCode(200)
@@ -34,8 +36,9 @@ export class AnswersController {
   }
 
   @Get('turns')
-  turns(@Member() member: Me, @ParsedQuery(TurnsQuery) { limit, before }: TurnsQuery): Promise<TurnSummary[]> {
-    return this.product.turns.recent(member.workspace.id, limit, before ? new Date(before) : undefined);
+  async turns(@Member() member: Me, @ParsedQuery(TurnsQuery) { limit, before }: TurnsQuery): Promise<TurnSummary[]> {
+    const turns = await this.product.turns.recent(member.workspace.id, limit, before ? new Date(before) : undefined);
+    return turns.map((turn) => this.product.sight.turn(turn, member));
   }
 
   @Get('turns/:id/trace')
@@ -46,7 +49,7 @@ export class AnswersController {
         code: 'turn-not-found',
         message: 'There is no finished turn with this id here.',
       });
-    return trace;
+    return this.product.sight.trace(trace, member);
   }
 
   @Get('health')

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { findPersonal } from './personal-data.finder.js';
 import type { PersonalKind, PersonalSpan } from './personal-data.kinds.js';
 
 /** Keeps what tokens stand for. Who may ask for it back is decided where it is kept. */
@@ -46,6 +47,17 @@ export async function protectPersonal(
     from = span.end;
   }
   return { text: written + text.slice(from), spans: placed };
+}
+
+/** Masks what is found, at once; for what people read and logs keep. */
+export function maskPersonal(text: string, kinds?: readonly PersonalKind[]): string {
+  let written = '';
+  let from = 0;
+  for (const { kind, start, end } of findPersonal(text, kinds)) {
+    written += text.slice(from, start) + mask(kind, text.slice(start, end));
+    from = end;
+  }
+  return written + text.slice(from);
 }
 
 const TOKEN = /\[([a-z-]+):t:(\w+)\]/gu;

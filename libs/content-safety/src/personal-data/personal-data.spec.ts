@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPersonal } from './personal-data.finder.js';
 import type { PersonalKind } from './personal-data.kinds.js';
-import { protectPersonal, restorePersonal, type TokenVault } from './personal-data.protection.js';
+import { maskPersonal, protectPersonal, restorePersonal, type TokenVault } from './personal-data.protection.js';
 
 const told = (text: string, kinds?: readonly PersonalKind[]) =>
   findPersonal(text, kinds).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
@@ -78,6 +78,12 @@ describe('its protection', () => {
       'l***@example.com',
     ]);
     expect(placed.map(({ start, end }) => text.slice(start, end))).toEqual(['13812345678', 'li.ming@example.com']);
+  });
+
+  it('masks at once what people read, all kinds or some', () => {
+    expect(maskPersonal(text)).toBe('电话138****5678，邮箱l***@example.com。');
+    expect(maskPersonal(text, ['bank-card', 'email'])).toBe('电话13812345678，邮箱l***@example.com。');
+    expect(maskPersonal('7 天内可以退')).toBe('7 天内可以退');
   });
 
   it('hashes equal numbers alike under one key, and otherwise under another', async () => {

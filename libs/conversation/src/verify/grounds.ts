@@ -20,6 +20,13 @@ export function groundsOf(evidence: readonly Evidence[]): Ground[] {
   return [...clauses.flatMap(clauseGrounds), ...factGroups(evidence).map(factGround)];
 }
 
+/** All that a piece of evidence says, with its titles. */
+export const wordsOf = (evidence: Evidence): string => {
+  const { policyTitle, label } = evidence.citation;
+  const said = evidence.kind === 'clause' ? [evidence.text] : [evidence.entity, evidence.relation, evidence.value];
+  return [policyTitle, label, ...said].join('\n');
+};
+
 /** Facts of one entity and relation are one statement with several values. */
 function factGroups(evidence: readonly Evidence[]): FactEvidence[][] {
   const groups = new Map<string, FactEvidence[]>();

@@ -6,6 +6,7 @@ import {
   type ChatModelErrorCode,
   type ChatRequest,
 } from '@zhike/ports';
+import { withoutControlTokens } from './control.tokens.js';
 
 const CODES: Readonly<Record<DecoderErrorCode, ChatModelErrorCode>> = {
   'decoder-busy': 'model-busy',
@@ -52,11 +53,11 @@ export class OnnxChatModel implements ChatModel {
 
 function generationOf({ messages, temperature, maxTokens, stop, seed, evidence, signal }: ChatRequest) {
   return {
-    messages,
+    messages: messages.map(({ role, content }) => ({ role, content: withoutControlTokens(content) })),
     maxTokens,
     sampling: { temperature, ...(seed === undefined ? {} : { seed }) },
     ...(stop ? { stop } : {}),
-    ...(evidence ? { constraint: { kind: 'evidence' as const, texts: evidence } } : {}),
+    ...(evidence ? { constraint: { kind: 'evidence' as const, texts: evidence.map(withoutControlTokens) } } : {}),
     signal,
   };
 }

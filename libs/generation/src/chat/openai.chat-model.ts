@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ChatEvent, type ChatModel, ChatModelError, type ChatRequest } from '@zhike/ports';
 import { AnswerPatience } from './answer.patience.js';
+import { withoutControlTokens } from './control.tokens.js';
 import { beginningOf, post } from './http.post.js';
 import { refusalOf } from './openai.refusal.js';
 import { StreamedAnswer } from './streamed.answer.js';
@@ -110,7 +111,7 @@ export class OpenAiChatModel implements ChatModel {
     const taken = Object.entries(asked).filter(([name, value]) => value !== undefined && !this.refused.has(name));
     return {
       model: this.options.model,
-      messages: messages.map(({ role, content }) => ({ role, content })),
+      messages: messages.map(({ role, content }) => ({ role, content: withoutControlTokens(content) })),
       stream: true,
       ...(stop?.length ? { stop } : {}),
       ...Object.fromEntries(taken),

@@ -6,6 +6,8 @@ import {
   type ChatModelErrorCode,
   type ChatRequest,
   type DraftSentence,
+  type Evidence,
+  type Redaction,
   type WritingRequest,
 } from '@zhike/ports';
 import { AnswerPatience } from '../chat/answer.patience.js';
@@ -13,6 +15,7 @@ import type { AttemptListener, ModelAttempt } from '../routing/model.attempt.js'
 import { answerPrompt } from './answer.prompt.js';
 import { CitedSentences, type CitedSentence } from './cited.sentences.js';
 import { type NumberedSource, numberSources, writtenSource } from './numbered.sources.js';
+import type { PromptGuard } from './prompt.guard.js';
 
 export interface WritingLimits {
   /** Tokens of evidence in the prompt, counted roughly. */
@@ -46,6 +49,7 @@ export class ModelAnswerWriter implements AnswerWriter {
 
   constructor(
     private readonly model: AnsweringModel,
+    private readonly guard: PromptGuard,
     limits: Partial<WritingLimits> = {},
     private readonly hear: AttemptListener = () => {},
   ) {
@@ -54,11 +58,14 @@ export class ModelAnswerWriter implements AnswerWriter {
   }
 
   async *write(request: WritingRequest): AsyncGenerator<DraftSentence, void, undefined> {
-    const sources = numberSources(request.evidence, this.limits.evidenceTokens);
+    const sources = numberSources(request.evidence, this.limits.evidenceTokens).map((source) => this.inert(source));
+    const redaction = this.redact(request);
     const patience = new AnswerPatience(this.id, request.signal);
     patience.expectWithin(this.limits.withinMs, 'the whole answer');
     try {
-      yield* this.read(this.model.chat(this.ask(request, sources, patience.signal), this.tell(request)), sources);
+      const asked = this.ask({ ...request, signal: patience.signal }, sources, redaction.texts);
+      for await (const draft of this.read(this.model.chat(asked, this.tell(request)), sources))
+        yield withValues(draft, redaction);
     } finally {
       patience.end();
     }
@@ -91,10 +98,26 @@ export class ModelAnswerWriter implements AnswerWriter {
     return new ChatModelError(code, `${this.id} ${because}`);
   }
 
-  private ask(request: WritingRequest, sources: readonly NumberedSource[], signal: AbortSignal): ChatRequest {
+  /** The decoder's constraint reads the sources as the prompt has them, so both get the inert words. */
+  private inert(source: NumberedSource): NumberedSource {
+    return { ...source, heading: this.guard.inert(source.heading), text: this.guard.inert(source.text) };
+  }
+
+  private redact({ question, earlier, locale, note }: WritingRequest): Redaction {
+    const redaction = this.guard.redactor.redact([question, ...earlier], locale);
+    if (redaction.values.size > 0) note?.('redact', { ...redaction.counts });
+    return redaction;
+  }
+
+  private ask(
+    { locale, temperature, signal }: WritingRequest,
+    sources: readonly NumberedSource[],
+    texts: readonly string[],
+  ): ChatRequest {
+    const [question = '', ...earlier] = texts.map((text) => this.guard.inert(text));
     return {
-      messages: answerPrompt(request, sources),
-      temperature: request.temperature,
+      messages: answerPrompt({ question, earlier, locale, sources }, this.guard),
+      temperature,
       maxTokens: this.limits.answerTokens,
       seed: SEED,
       evidence: sources.map(writtenSource),
@@ -113,6 +136,18 @@ export class ModelAnswerWriter implements AnswerWriter {
 function drafts(sentences: readonly CitedSentence[], sources: readonly NumberedSource[]): DraftSentence[] {
   return sentences.map(({ text, numbers }) => ({ text, evidence: evidenceNamed(numbers, sources) }));
 }
+
+/** A placeholder is undone where the evidence holds what it stands for; otherwise the sentence stands on nothing and stays. */
+function withValues(draft: DraftSentence, { values }: Redaction): DraftSentence {
+  const used = [...values].filter(([placeholder]) => draft.text.includes(placeholder));
+  if (!used.length) return draft;
+  const isPublished = used.every(([, value]) => draft.evidence.some((one) => saidBy(one).includes(value)));
+  if (!isPublished) return { text: draft.text, evidence: [] };
+  const text = used.reduce((said, [placeholder, value]) => said.replaceAll(placeholder, () => value), draft.text);
+  return { ...draft, text };
+}
+
+const saidBy = (evidence: Evidence) => (evidence.kind === 'clause' ? evidence.text : evidence.value);
 
 /** A number that was not given makes the whole sentence stand on nothing: whoever invents a source invents more. */
 function evidenceNamed(numbers: readonly number[], sources: readonly NumberedSource[]): DraftSentence['evidence'] {

@@ -1,10 +1,11 @@
 import { detectLocale, type FactDraft } from '@zhike/contracts';
 import type { ImportedPolicy } from '../policy.importing.js';
 import { isStorable } from '../policy.content.js';
+import { warnOfRun } from './hidden.warnings.js';
 import { titleOfFile, type ImportOptions, type TextFile } from './import.content.js';
 import { ImportError } from './import.errors.js';
 import { LONGEST, MOST } from './import.limits.js';
-import { withoutInvisible } from './invisible.characters.js';
+import { findInvisibleRuns, withoutInvisible } from './invisible.characters.js';
 
 /** Facts of one catalogue as a file names them: trimmed, readable, each once. */
 export class FactList {
@@ -44,7 +45,11 @@ export class FactList {
 
   private clean(text: string): string {
     const visible = withoutInvisible(text);
-    if (visible !== text) this.cleaned++;
+    if (visible !== text) {
+      this.cleaned++;
+      // A line within a cell says nothing to whoever looks for it in the file.
+      for (const run of findInvisibleRuns(text)) warnOfRun({ ...run, line: undefined }, this.file.warn);
+    }
     return visible.trim();
   }
 }

@@ -1,4 +1,4 @@
-import type { ImportReport, Locale } from '@zhike/contracts';
+import type { ImportFinding, ImportReport, Locale } from '@zhike/contracts';
 import type { ImportedPolicy } from '../policy.importing.js';
 
 export interface ImportFile {
@@ -24,12 +24,15 @@ export interface ImportContent {
   readonly warnings: readonly ImportWarning[];
 }
 
+/** Says what is odd, and, where something was hidden or speaks to a machine, what it is. */
+export type Warn = (message: string, line?: number, finding?: ImportFinding) => void;
+
 /** A text file on its way through a reader: what was found to be odd so far travels with it. */
 export interface TextFile {
   /** Without folders. */
   readonly name: string;
   readonly text: string;
-  readonly warn: (message: string, line?: number) => void;
+  readonly warn: Warn;
 }
 
 /** `退换货政策.md` → 退换货政策; `product-catalogue.csv` → Product catalogue. */
@@ -39,4 +42,11 @@ export function titleOfFile(name: string): string {
     .replaceAll(/[-_\s]+/gu, ' ')
     .trim();
   return stem.charAt(0).toUpperCase() + stem.slice(1) || name;
+}
+
+/** A finding is shown; a novel in white on white is not shown whole. */
+const LONGEST_SHOWN = 300;
+export function shownText(text: string): string {
+  const signs = [...text.replaceAll(/\s+/gu, ' ').trim()];
+  return signs.length > LONGEST_SHOWN ? `${signs.slice(0, LONGEST_SHOWN).join('')}…` : signs.join('');
 }

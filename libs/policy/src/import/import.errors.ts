@@ -6,6 +6,8 @@ export type ImportProblem =
   | 'file-not-text'
   | 'file-too-large'
   | 'markdown-invalid'
+  | 'html-invalid'
+  | 'word-invalid'
   | 'csv-columns-wrong'
   | 'csv-row-invalid'
   | 'json-invalid'

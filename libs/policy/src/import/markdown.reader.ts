@@ -6,7 +6,8 @@ import { titleOfFile, type ImportOptions, type TextFile } from './import.content
 import { withGuessedHeadings } from './heading.guess.js';
 import { ImportError } from './import.errors.js';
 import { LONGEST, MOST } from './import.limits.js';
-import { withoutInvisible } from './invisible.characters.js';
+import { findInvisibleRuns, withoutInvisible } from './invisible.characters.js';
+import { warnOfRun } from './hidden.warnings.js';
 import { outlineOf, type Outline, type Section } from './markdown.sections.js';
 import { MarkdownText, shorten } from './markdown.text.js';
 import type { ImportedPolicy } from '../policy.importing.js';
@@ -65,6 +66,7 @@ function visibleSource(body: string, { name, warn }: TextFile): string {
       { file: name },
       `The document has ${body.length} characters; up to ${LONGEST_DOCUMENT} are read. Divide it.`,
     );
+  for (const run of findInvisibleRuns(body)) warnOfRun(run, warn);
   const visible = withoutInvisible(body);
   const line = visible === body ? 0 : body.split('\n').findIndex((text) => text !== withoutInvisible(text)) + 1;
   if (line)

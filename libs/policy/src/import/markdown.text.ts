@@ -1,8 +1,10 @@
 import type { Locale } from '@zhike/contracts';
 import type { MarkedToken, Token, Tokens } from 'marked';
+import { warnOfComment, warnOfHidden } from './hidden.warnings.js';
 import { readEntities } from './html.entities.js';
+import type { Warn } from './import.content.js';
 import { withoutInvisible } from './invisible.characters.js';
-import { isComment, RawHtmlWatch, textOfHtml } from './raw-html.watch.js';
+import { isComment, RawHtmlWatch, textOfComment, textOfHtml } from './raw-html.watch.js';
 
 type Of<Type extends MarkedToken['type']> = Extract<MarkedToken, { type: Type }>;
 type Block = Of<'blockquote' | 'code' | 'heading' | 'html' | 'list' | 'paragraph' | 'table' | 'text'>;
@@ -16,10 +18,12 @@ type Markup = Of<'del' | 'em' | 'html' | 'image' | 'link' | 'strong'>;
 export class MarkdownText {
   private readonly html = new RawHtmlWatch();
   private place = { line: 1, raw: '' };
+  /** What stood in the element that hides this place, so far. */
+  private hidden = '';
 
   constructor(
     private readonly locale: Locale,
-    private readonly warn: (message: string, line?: number) => void,
+    private readonly warn: Warn,
   ) {}
 
   /** The tag that still hides text at this place. */
@@ -134,20 +138,46 @@ export class MarkdownText {
   }
 
   private visible(text: string): string {
-    return this.html.hidingTag ? '' : withoutInvisible(text);
+    if (!this.html.hidingTag) return withoutInvisible(text);
+    this.hidden += ` ${text}`;
+    return '';
   }
 
   private rawHtml({ raw, text, block }: Tokens.HTML | Tokens.Tag): string {
     const line = this.lineOf(raw);
-    const wasHiding = Boolean(this.html.hidingTag);
-    this.html.read(text, line);
+    const open = this.html.hidingTag;
+    const hides = this.html.read(text, line);
     const hiding = this.html.hidingTag;
-    if (wasHiding) return '';
-    if (hiding) this.warn(`${hiding.tag} may hide what stands in it, so it was left out up to its end.`, line);
-    else if (isComment(text)) this.warn('A comment, which readers do not see, was left out.', line);
-    else if (block && textOfHtml(raw))
-      this.warn(`Raw HTML was left out; write it in Markdown: “${shorten(textOfHtml(raw))}”`, line);
-    return !hiding && /^<br\b/iu.test(text) ? LINE_END : '';
+    if (open) {
+      this.hidden += ` ${textOfHtml(raw)}`;
+      if (!hiding) this.tellHidden(open);
+      return '';
+    }
+    if (hiding) {
+      this.warn(`${hiding.tag} may hide what stands in it, so it was left out up to its end.`, line);
+      this.hidden = block ? textOfHtml(raw) : '';
+      return '';
+    }
+    this.tellOfHtml({ raw, text, block, hides }, line);
+    return /^<br\b/iu.test(text) ? LINE_END : '';
+  }
+
+  /** A piece of HTML that begins and ends in one, and is no text of the document. */
+  private tellOfHtml(
+    { raw, text, block, hides }: Pick<Tokens.HTML, 'raw' | 'text' | 'block'> & { hides: string | undefined },
+    line: number,
+  ): void {
+    if (isComment(text)) return warnOfComment(textOfComment(text), this.warn, line);
+    const said = textOfHtml(raw);
+    if (!said) return;
+    if (hides) warnOfHidden({ text: said, how: hides, kind: 'hidden-element' }, this.warn, line);
+    else if (block) this.warn(`Raw HTML was left out; write it in Markdown: “${shorten(said)}”`, line);
+  }
+
+  /** What an element hid, when it ends: who reads the draft has to see what was meant not to be seen. */
+  private tellHidden({ tag, line }: { readonly tag: string; readonly line: number }): void {
+    warnOfHidden({ text: this.hidden, how: tag, kind: 'hidden-element' }, this.warn, line);
+    this.hidden = '';
   }
 
   private image({ raw, text }: Tokens.Image): string {

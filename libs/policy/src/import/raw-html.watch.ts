@@ -28,11 +28,15 @@ export class RawHtmlWatch {
     return this.hiding;
   }
 
-  /** Reads the tags of one piece of raw HTML. */
-  read(html: string, line: number): void {
-    for (const [tag, slash, name = '', attributes = ''] of html.replaceAll(COMMENT, '').matchAll(TAG))
+  /** Reads the tags of one piece of raw HTML. Answers the first tag in it that may hide something, also when it is closed again. */
+  read(html: string, line: number): string | undefined {
+    let hiding: string | undefined;
+    for (const [tag, slash, name = '', attributes = ''] of html.replaceAll(COMMENT, '').matchAll(TAG)) {
       if (slash) this.close(name.toLowerCase());
       else this.open({ name: name.toLowerCase(), tag, line }, attributes);
+      hiding ??= this.hiding?.tag;
+    }
+    return hiding;
   }
 
   private open(opened: { name: string; tag: string; line: number }, attributes: string): void {
@@ -63,3 +67,5 @@ export function textOfHtml(html: string): string {
 }
 
 export const isComment = (html: string) => html.trimStart().startsWith('<!--');
+
+export const textOfComment = (html: string) => textOfHtml(html.replaceAll(/<!--|-->/gu, ' '));
