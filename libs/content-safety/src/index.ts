@@ -9,6 +9,7 @@ export { LexiconBuildError, LexiconImportError } from './lexicon/lexicon.errors.
 export { type LexiconList, readLexiconList } from './lexicon/lexicon.import.js';
 export { LexiconKeeper } from './lexicon/lexicon.keeper.js';
 export { WordMatcher } from './lexicon/word.matcher.js';
+export { maskText } from './personal-data/personal-data.mask.js';
 export { findPersonal } from './personal-data/personal-data.finder.js';
 export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
 export {
@@ -19,3 +20,6 @@ export {
   restorePersonal,
   type TokenVault,
 } from './personal-data/personal-data.protection.js';
+export { RuleSetKeeper } from './workspace/rule-set.keeper.js';
+export { readWordListFile } from './workspace/word-list.file.js';
+export { WorkspaceContentSafety } from './workspace/workspace.content-safety.js';

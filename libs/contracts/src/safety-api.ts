@@ -22,7 +22,7 @@ export const SafetyMode = z.enum(['live', 'shadow', 'off']);
 export type SafetyMode = z.infer<typeof SafetyMode>;
 /**
  * `words`: found however they are written (width, pinyin, spaces …). `phrases`: the same, and `…` between two parts stands for at most
- * 20 characters of the same sentence. `list`: words of an imported file, which the console does not show one by one.
+ * 20 characters of the same sentence, `……` for at most 40 in which one sentence may end. `list`: words of an imported file, which the console does not show one by one.
  */
 export const SafetyRuleKind = z.enum(['words', 'phrases', 'list']);
 export type SafetyRuleKind = z.infer<typeof SafetyRuleKind>;
@@ -177,7 +177,7 @@ export const ListPreview = z.object({
 });
 export type ListPreview = z.infer<typeof ListPreview>;
 
-/** What a hit did: a `shadow-…` is what it would have done; `allowed`: another rule took it back. */
+/** What a hit did: a `shadow-…` is what it would have done; `allowed`: it took back hits of other rules. */
 export const SafetyEffect = z.enum(['blocked', 'watched', 'allowed', 'shadow-block', 'shadow-watch', 'shadow-allow']);
 export type SafetyEffect = z.infer<typeof SafetyEffect>;
 export const SafetyHit = z.object({

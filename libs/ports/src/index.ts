@@ -6,3 +6,4 @@ export * from './knowledge.js';
 export * from './known-answers.js';
 export * from './published-policies.js';
 export * from './reranker.js';
+export * from './screening-rules.js';
