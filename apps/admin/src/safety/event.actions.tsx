@@ -1,0 +1,71 @@
+import { CheckOutlined, DownOutlined, FileAddOutlined, RollbackOutlined } from '@ant-design/icons';
+import type { ReviewSafetyEvent, SafetyEvent } from '@zhike/contracts';
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { useText } from '../text/text.context.js';
+import { AllowDialog } from './allow.dialog.js';
+import { wordsHit } from './hit.pieces.js';
+
+interface EventActionsProps {
+  readonly event: SafetyEvent;
+  readonly isBusy: boolean;
+  readonly onReview: (body: ReviewSafetyEvent) => Promise<void>;
+}
+
+/** What can be said of a text. None of it asks first: each can be taken back. The keys press these buttons. */
+export function EventActions({ event, isBusy, onReview }: EventActionsProps) {
+  const { safety: text } = useText();
+  const words = wordsHit(event.excerpt, event.hits);
+  const say = (body: ReviewSafetyEvent) => () => void onReview(body);
+  return (
+    <div className="row wrap safety-actions">
+      <Button
+        icon={<CheckOutlined aria-hidden="true" />}
+        disabled={isBusy}
+        aria-keyshortcuts="c"
+        onClick={say({ decision: 'confirm' })}
+      >
+        {text.confirm}
+      </Button>
+      <Button
+        icon={<RollbackOutlined aria-hidden="true" />}
+        disabled={isBusy || !words.length}
+        title={text.allowHelp(text.quoted(words))}
+        aria-keyshortcuts="f"
+        onClick={say({ decision: 'false-positive', allow: 'matched' })}
+      >
+        {text.allow}
+      </Button>
+      <Button
+        icon={<FileAddOutlined aria-hidden="true" />}
+        disabled={isBusy}
+        aria-keyshortcuts="x"
+        onClick={say({ decision: 'false-positive', asExample: true })}
+      >
+        {text.falseExample}
+      </Button>
+      <FurtherActions event={event} isBusy={isBusy} onReview={onReview} />
+    </div>
+  );
+}
+
+function FurtherActions({ event, isBusy, onReview }: EventActionsProps) {
+  const { safety: text } = useText();
+  const [isAllowing, setAllowing] = useState(false);
+  const say = (body: ReviewSafetyEvent) => () => void onReview(body);
+  const items = [
+    { key: 'longer', label: text.allowOther, onClick: () => setAllowing(true) },
+    { key: 'only', label: text.falseOnly, onClick: say({ decision: 'false-positive' }) },
+    { key: 'example', label: text.confirmExample, onClick: say({ decision: 'confirm', asExample: true }) },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} disabled={isBusy}>
+        <Button icon={<DownOutlined aria-hidden="true" />} iconPlacement="end">
+          {text.more}
+        </Button>
+      </Dropdown>
+      {isAllowing ? <AllowDialog event={event} onClose={() => setAllowing(false)} onReview={onReview} /> : null}
+    </>
+  );
+}
