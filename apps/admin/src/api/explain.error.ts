@@ -44,6 +44,7 @@ const SAID_IN_FULL = new Set([
   'safety-rule-changed',
   'safety-event-handled',
   'allowance-covers-nothing',
+  'allowance-already-there',
   'too-many-rules',
   'policy-not-found',
   'version-not-found',

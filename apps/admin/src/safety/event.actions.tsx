@@ -1,4 +1,4 @@
-import { CheckOutlined, DownOutlined, FileAddOutlined, RollbackOutlined } from '@ant-design/icons';
+import { CheckOutlined, DownOutlined, FileAddOutlined, UnlockOutlined } from '@ant-design/icons';
 import type { ReviewSafetyEvent, SafetyEvent } from '@zhike/contracts';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
@@ -28,7 +28,7 @@ export function EventActions({ event, isBusy, onReview }: EventActionsProps) {
         {text.confirm}
       </Button>
       <Button
-        icon={<RollbackOutlined aria-hidden="true" />}
+        icon={<UnlockOutlined aria-hidden="true" />}
         disabled={isBusy || !words.length}
         title={text.allowHelp(text.quoted(words))}
         aria-keyshortcuts="f"

@@ -49,7 +49,7 @@ function CardHead({ event }: { readonly event: SafetyEvent }) {
     <div className="row wrap">
       <VerdictTag verdict={event.verdict} />
       <span className="tag tag-plain" data-direction={event.direction}>
-        {text.directions[event.direction]}
+        {text.sides[event.direction]}
       </span>
       <span className="soft small">
         <Moment at={event.at} />

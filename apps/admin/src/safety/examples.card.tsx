@@ -18,7 +18,7 @@ export function ExamplesCard({ mayEdit }: { readonly mayEdit: boolean }) {
     <section className="sheet card" aria-label={text.examples}>
       <div className="row spread wrap">
         <h2>{text.examples}</h2>
-        {examples.data?.length ? (
+        {mayEdit && examples.data?.length ? (
           <Button
             size="small"
             icon={<DownloadOutlined aria-hidden="true" />}
@@ -60,7 +60,7 @@ function ExampleRow({ example, mayEdit }: { readonly example: SafetyExample; rea
         <span className="soft small block">
           <span className={example.label === 'harmful' ? 'is-bad' : 'is-good'}>{safety.labels[example.label]}</span>
           {' · '}
-          {categoryOf(example.category)} · {safety.directions[example.direction]} · {example.addedBy} ·{' '}
+          {categoryOf(example.category)} · {safety.sides[example.direction]} · {example.addedBy} ·{' '}
           <Moment at={example.addedAt} show="day" />
         </span>
       </span>

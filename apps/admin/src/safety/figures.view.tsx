@@ -47,20 +47,25 @@ export function FiguresView() {
 
 const COUNTS = ['blocked', 'watched', 'shadow', 'allowed', 'falsePositives'] as const;
 
-function FiguresTable({ figures: { days, rules } }: { readonly figures: SafetyFigures }) {
+function useHeads(): Readonly<Record<(typeof COUNTS)[number], string>> {
   const { safety: text } = useText();
-  const most = Math.max(...rules.flatMap(({ byDay }) => byDay.map(({ hits }) => hits)), 1);
-  const heads = {
+  return {
     blocked: text.colBlocked,
     watched: text.colWatched,
     shadow: text.colShadow,
     allowed: text.colAllowed,
     falsePositives: text.colFalse,
   };
+}
+
+function FiguresTable({ figures: { days, rules } }: { readonly figures: SafetyFigures }) {
+  const { safety: text } = useText();
+  const heads = useHeads();
+  const most = Math.max(...rules.flatMap(({ byDay }) => byDay.map(({ hits }) => hits)), 1);
   return (
     <div className="sheet table-sheet">
       <table
-        className="list safety-figures"
+        className="list safety-figures safety-stack"
         aria-label={text.figuresCaption(String(days.length))}
         onKeyDown={moveBetweenRows}
       >
@@ -97,16 +102,17 @@ function FiguresRow({ rule, days, most }: FiguresRowProps) {
   const { safety: text } = useText();
   const { number } = useFormat();
   const name = useRuleName()(rule);
+  const heads = useHeads();
   return (
     <tr data-rule={rule.rule}>
       <th scope="row">
         {name}
         {rule.isGone ? <span className="soft row-note">{text.gone}</span> : null}
       </th>
-      <td>
+      <td className="is-whole">
         <DayBars days={days} counts={rule.byDay.map(({ hits }) => hits)} most={most} />
       </td>
-      <td>
+      <td data-label={text.colTotal}>
         <Link
           to={hitsAddress(rule.rule)}
           data-row-link
@@ -117,7 +123,7 @@ function FiguresRow({ rule, days, most }: FiguresRowProps) {
         </Link>
       </td>
       {COUNTS.map((count) => (
-        <td key={count} className={rule.total[count] ? '' : 'soft'}>
+        <td key={count} data-label={heads[count]} className={rule.total[count] ? '' : 'soft is-nought'}>
           {number(rule.total[count])}
         </td>
       ))}

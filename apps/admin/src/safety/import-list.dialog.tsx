@@ -37,7 +37,7 @@ export function ImportListDialog({ onClose }: { readonly onClose: () => void }) 
     >
       <div className="stacked safety-form">
         <ListFile reading={reading} />
-        {reading.file ? (
+        {reading.isReady ? (
           <>
             <NameField form={named} onChange={change} />
             <EffectFields form={form} onChange={change} />

@@ -31,6 +31,8 @@ export function useListReading(defaults: ListDefaultsChosen): ListReading {
     queryKey: ['safety', 'list', chosen?.id, defaults],
     queryFn: ({ signal }) => previewList({ file: chosen?.file ?? new File([], ''), fields: defaults }, signal),
     enabled: chosen !== undefined && !isTooLarge,
+    // While the same file is read again, what was read of it stays in view.
+    placeholderData: (earlier, query) => (query?.queryKey[2] === chosen?.id ? earlier : undefined),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

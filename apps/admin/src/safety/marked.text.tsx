@@ -36,9 +36,16 @@ function Piece({ piece: { text: said, hits } }: { readonly piece: HitPiece }) {
   );
 }
 
+interface HitListProps {
+  readonly hits: readonly SafetyHit[];
+  /** Nothing was done: it says what would be. */
+  readonly isTrial?: boolean;
+}
+
 /** Which rules were found, what each is for and what it did; each leads to the other texts it was found in. */
-export function HitList({ hits }: { readonly hits: readonly SafetyHit[] }) {
+export function HitList({ hits, isTrial = false }: HitListProps) {
   const { safety: text } = useText();
+  const effects = isTrial ? text.tryEffects : text.effects;
   const nameOf = useRuleName();
   const categoryOf = useCategoryName();
   return (
@@ -48,7 +55,7 @@ export function HitList({ hits }: { readonly hits: readonly SafetyHit[] }) {
           <span className={`safety-dot safety-hit-${hit.effect}`} aria-hidden="true" />
           <Link to={hitsAddress(hit.rule)}>{nameOf(hit)}</Link>
           <span className="soft">
-            {hit.category ? ` · ${categoryOf(hit.category)}` : ''} · {text.effects[hit.effect]}
+            {hit.category ? ` · ${categoryOf(hit.category)}` : ''} · {effects[hit.effect]}
           </span>
         </li>
       ))}

@@ -79,7 +79,7 @@ function Samples({ samples }: Pick<SafetyProjection, 'samples'>) {
           <li key={`${turnId} ${place}`}>
             <MarkedText text={excerpt} hits={hits} />
             <span className="soft small">
-              {text.directions[direction]} · <Moment at={at} /> ·{' '}
+              {text.sides[direction]} · <Moment at={at} /> ·{' '}
               <Link to={`/conversations/${turnId}`}>{text.toConversation}</Link>
             </span>
           </li>

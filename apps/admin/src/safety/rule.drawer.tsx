@@ -37,16 +37,16 @@ export function RuleDrawer({ rule, mayEdit, onClose }: RuleDrawerProps) {
       onClose={() => void close()}
       footer={mayEdit ? <Footer editing={editing} onClose={() => void close()} /> : null}
     >
-      <div className="stacked safety-form" onKeyDown={onKeyDown}>
+      <div className={`stacked safety-form ${mayEdit ? '' : 'is-read-only'}`} onKeyDown={onKeyDown}>
         {mayEdit ? null : <p className="soft small">{text.readOnly}</p>}
         <ConfigProvider componentDisabled={!mayEdit}>
           <NameField form={editing.form} onChange={editing.change} />
           {rule?.kind === 'list' ? <ListWords rule={rule} mayEdit={mayEdit} /> : null}
           <WordsField form={editing.form} isNew={!rule} onChange={editing.change} />
           <EffectFields form={editing.form} onChange={editing.change} />
+          <ProjectionView asked={useAsked(editing.form, rule)} />
           <CareFields form={editing.form} onChange={editing.change} />
         </ConfigProvider>
-        <ProjectionView asked={useAsked(editing.form, rule)} />
         {rule ? <Changed rule={rule} /> : null}
       </div>
       <LeaveGuard isDirty={editing.isDirty && !editing.isSaving} />

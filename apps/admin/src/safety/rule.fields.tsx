@@ -75,7 +75,7 @@ export function WordsField({ form, isNew, onChange }: WordsFieldProps) {
 export function EffectFields({ form, onChange }: RuleFieldsProps) {
   const { safety: text } = useText();
   return (
-    <>
+    <div className="safety-pair">
       <Labelled label={text.direction}>
         <Segmented
           aria-label={text.direction}
@@ -100,7 +100,7 @@ export function EffectFields({ form, onChange }: RuleFieldsProps) {
           onChange={(mode) => onChange({ mode })}
         />
       </Labelled>
-    </>
+    </div>
   );
 }
 
@@ -111,7 +111,7 @@ export function CareFields({ form, onChange }: RuleFieldsProps) {
   const owner = useId();
   const note = useId();
   return (
-    <>
+    <div className="safety-care">
       <CategoryField category={form.category} onChange={(category) => onChange({ category })} />
       <MomentField
         label={text.expiresAt}
@@ -141,7 +141,7 @@ export function CareFields({ form, onChange }: RuleFieldsProps) {
           onChange={({ target }) => onChange({ note: target.value })}
         />
       </div>
-    </>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ export function RulesTable({ rules, mayEdit }: RulesTableProps) {
   const { number } = useFormat();
   return (
     <div className="sheet table-sheet">
-      <table className="list safety-rules" aria-label={text.rulesLabel} onKeyDown={moveBetweenRows}>
+      <table className="list safety-rules safety-stack" aria-label={text.rulesLabel} onKeyDown={moveBetweenRows}>
         <thead>
           <tr>
             <th scope="col">{text.colRule}</th>
@@ -71,15 +71,15 @@ function RuleRow({ rule, mayEdit }: { readonly rule: SafetyRule; readonly mayEdi
         <ModeTag rule={rule} />
       </td>
       <td>
-        <SeverityWord severity={rule.severity} />
+        <SeverityWord severity={rule.severity} />{' '}
         <span className="soft row-note">{text.directions[rule.direction]}</span>
       </td>
       <td>{categoryOf(rule.category)}</td>
-      <td>
+      <td data-label={text.colHits}>
         <Hits rule={rule} />
       </td>
       <td>
-        <span className="stack-line">{rule.owner}</span>
+        <span>{rule.owner}</span>{' '}
         <span className="soft row-note">
           {rule.expiresAt ? (
             <>
@@ -91,7 +91,7 @@ function RuleRow({ rule, mayEdit }: { readonly rule: SafetyRule; readonly mayEdi
         </span>
       </td>
       {mayEdit ? (
-        <td>
+        <td className="is-whole">
           <RuleActions rule={rule} />
         </td>
       ) : null}
@@ -130,7 +130,7 @@ function Hits({ rule }: { readonly rule: SafetyRule }) {
         aria-label={text.hitsOpen(number(hits), rule.name)}
       >
         {number(hits)}
-      </Link>
+      </Link>{' '}
       <span className="soft row-note">{notes.join(' · ')}</span>
     </>
   );

@@ -32,7 +32,7 @@ export function TryView() {
       <Segmented
         className="self-start"
         aria-label={text.directionLabel}
-        options={DIRECTIONS.map((value) => ({ value, label: text.directions[value] }))}
+        options={DIRECTIONS.map((value) => ({ value, label: text.sides[value] }))}
         value={asked.direction}
         onChange={(direction) => setAsked((before) => ({ ...before, direction }))}
       />
@@ -98,7 +98,7 @@ function Trial({ trial, tried }: { readonly trial: SafetyTrial; readonly tried: 
         {trial.verdict === 'blocked' ? <span className="soft small">{text.why(because)}</span> : null}
       </div>
       <MarkedText text={tried} hits={trial.hits} />
-      {trial.hits.length ? <HitList hits={trial.hits} /> : null}
+      {trial.hits.length ? <HitList hits={trial.hits} isTrial /> : null}
     </div>
   );
 }

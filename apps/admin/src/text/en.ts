@@ -136,10 +136,11 @@ export const en: Text = {
     'safety-example-not-found': 'This example is gone.',
     'safety-rule-changed': 'Someone saved this rule after you opened it. What you wrote is still here.',
     'safety-event-handled': 'Someone has handled this already. Reload the page.',
-    'safety-words-refused': 'Some words cannot be used, so the rule was not saved.',
+    'safety-words-refused': 'Some words cannot be used; change or remove them.',
     'lexicon-list-refused': 'Some lines of the list cannot be used, so nothing was imported.',
     'allowance-covers-nothing':
       'This phrase covers no word that was hit, so allowing it would not help. It has to have the word inside it.',
+    'allowance-already-there': 'This phrase is allowed already.',
     'too-many-rules': 'There are 200 rules at most. Delete some you do not need, or add the words to one you have.',
     'policy-not-found': 'There is no such policy; it may have been deleted.',
     'version-not-found': 'There is no such version.',

@@ -24,6 +24,7 @@ export const safetyZh = {
     allow: '它盖住的词，别的规则不再算。',
   },
   directions: { input: '顾客的话', output: '我们的回答', both: '两边都查' },
+  sides: { input: '顾客的话', output: '我们的回答' },
   verdicts: { blocked: '已拦截', watched: '已留意', shadow: '试运行命中', clean: '没有命中' },
   effects: {
     blocked: '拦截了',
@@ -103,8 +104,8 @@ export const safetyZh = {
   noMatch: '没有符合的',
   noMatchLead: '换个条件，或者清除筛选。',
   all: '已全部显示',
-  masked: '个人信息已遮住。',
-  maskedOnly: '个人信息已遮住。只有店主和审核人能看原文。',
+  masked: '如有个人信息，已遮住。',
+  maskedOnly: '如有个人信息，已遮住。只有店主和审核人能看原文。',
   reveal: '看原文',
   revealHelp: '谁在何时看过原文，会记入日志。',
   revealed: '这是原文。您看过它，已记入日志。',
@@ -184,6 +185,14 @@ export const safetyZh = {
   tryHint: { input: '例如：你们和某某家比哪个便宜', output: '例如：我们保证三天内退款' },
   tryGo: '试一试',
   tryKeys: 'Ctrl+Enter 试一试',
+  tryEffects: {
+    blocked: '会拦截',
+    watched: '会记下',
+    allowed: '会放行它盖住的词',
+    'shadow-block': '在试运行，生效后会拦截',
+    'shadow-watch': '在试运行，生效后会留意',
+    'shadow-allow': '在试运行，生效后会放行',
+  },
   tryVerdict: {
     blocked: '会被拦截',
     watched: '会放过，记入待查',
