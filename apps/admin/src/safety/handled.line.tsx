@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, RollbackOutlined, UndoOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, CloseCircleOutlined, UndoOutlined } from '@ant-design/icons';
 import type { SafetyEvent } from '@zhike/contracts';
 import { Button } from 'antd';
 import { useFormat } from '../shared/moment.js';
@@ -25,7 +25,7 @@ export function HandledLine({ event, mayReview }: HandledLineProps) {
   return (
     <div className="row wrap safety-actions">
       <span className={`tag ${isRight ? 'tag-approved' : 'tag-in-review'}`} data-status={event.status}>
-        {isRight ? <CheckCircleOutlined aria-hidden="true" /> : <RollbackOutlined aria-hidden="true" />}
+        {isRight ? <CheckCircleOutlined aria-hidden="true" /> : <CloseCircleOutlined aria-hidden="true" />}
         {text.handled[event.status]}
       </span>
       <span className="soft small">{notes.join(' · ')}</span>

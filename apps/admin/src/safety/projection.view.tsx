@@ -15,6 +15,8 @@ interface ProjectionViewProps {
 
 /** More than so much of what customers say is seldom what a rule is meant for. */
 const MUCH = 0.05;
+/** A share of a handful says nothing. */
+const HANDFUL = 5;
 
 /** What a rule would have done to the last seven days, with the texts it would have been found in. */
 export function ProjectionView({ asked }: ProjectionViewProps) {
@@ -49,7 +51,7 @@ function Projected({ projection }: { readonly projection: SafetyProjection }) {
             : text.projectionNone(number(screened))}
         </strong>
       </p>
-      {share > MUCH ? (
+      {share > MUCH && hit > HANDFUL ? (
         <p className="is-warning small">
           <WarningOutlined aria-hidden="true" /> {text.projectionHigh}
         </p>

@@ -1,6 +1,7 @@
 import { SafetyOutlined } from '@ant-design/icons';
 import type { SafetyOverview } from '@zhike/contracts';
 import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
 import { useSafetyEvents } from '../api/safety-queue.queries.js';
 import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
@@ -9,7 +10,7 @@ import { useText } from '../text/text.context.js';
 import { EventCard } from './event.card.js';
 import { useQueueKeys } from './queue.keys.js';
 import { ReviewFilters } from './review.filters.js';
-import { useSafetyAddress } from './safety.address.js';
+import { useSafetyAddress, viewAddress } from './safety.address.js';
 import { useReview } from './use.review.js';
 
 /** What rules were found in, one by one, until someone has said whether they were right. */
@@ -75,13 +76,14 @@ function Further({ events }: { readonly events: ReturnType<typeof useSafetyEvent
 
 function Nothing() {
   const { safety: text } = useText();
-  const { filter, show } = useSafetyAddress();
+  const { filter } = useSafetyAddress();
+  const navigate = useNavigate();
   const isFiltered = Boolean(filter.direction ?? filter.verdict ?? filter.rule) || filter.status !== 'open';
   if (isFiltered)
     return (
       <Empty title={text.noMatch}>
         <p className="soft">{text.noMatchLead}</p>
-        <Button onClick={() => show('review')}>{text.clear}</Button>
+        <Button onClick={() => void navigate(viewAddress('review'))}>{text.clear}</Button>
       </Empty>
     );
   return (
@@ -92,7 +94,7 @@ function Nothing() {
         <li>{text.emptyFalse}</li>
         <li>{text.emptyShadow}</li>
       </ul>
-      <Button onClick={() => show('rules')}>{text.toRules}</Button>
+      <Link to={viewAddress('rules')}>{text.toRules}</Link>
     </Empty>
   );
 }

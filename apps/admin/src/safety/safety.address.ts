@@ -26,7 +26,6 @@ export function useSafetyAddress() {
     edited: params.get('edit') ?? undefined,
     dialog: params.get('dialog') ?? undefined,
     change,
-    show: (view: SafetyView, further: Changes = {}) => setParams(changed(new URLSearchParams(), { view, ...further })),
   };
 }
 
@@ -38,6 +37,7 @@ function changed(before: URLSearchParams, changes: Changes): URLSearchParams {
   return next;
 }
 
+export const viewAddress = (view: SafetyView): string => (view === 'review' ? '/safety' : `/safety?view=${view}`);
+
 /** The texts that a rule was found in, however they were handled. */
-export const hitsAddress = (rule: string): string =>
-  `/safety?${new URLSearchParams({ view: 'review', status: 'all', rule })}`;
+export const hitsAddress = (rule: string): string => `/safety?${new URLSearchParams({ status: 'all', rule })}`;

@@ -1,6 +1,7 @@
 import type { SafetyOverview } from '@zhike/contracts';
-import { Alert, Tabs } from 'antd';
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useSafetyOverview } from '../api/safety.queries.js';
 import { Loading } from '../shared/loading.js';
 import { useFormat } from '../shared/moment.js';
@@ -11,7 +12,7 @@ import { AllowedView } from './allowed.view.js';
 import { FiguresView } from './figures.view.js';
 import { ReviewView } from './review.view.js';
 import { RulesView } from './rules.view.js';
-import { SAFETY_VIEWS, type SafetyView, useSafetyAddress } from './safety.address.js';
+import { SAFETY_VIEWS, type SafetyView, useSafetyAddress, viewAddress } from './safety.address.js';
 import { TryView } from './try.view.js';
 
 /** What is not said here: which rules there are, what they found, and whether they were right. */
@@ -30,8 +31,7 @@ export function SafetyPage() {
 
 function Views({ overview }: { readonly overview: SafetyOverview }) {
   const { safety: text } = useText();
-  const { number } = useFormat();
-  const { view, show } = useSafetyAddress();
+  const { view } = useSafetyAddress();
   const views: Record<SafetyView, ReactNode> = {
     review: <ReviewView overview={overview} />,
     rules: <RulesView overview={overview} />,
@@ -39,19 +39,30 @@ function Views({ overview }: { readonly overview: SafetyOverview }) {
     figures: <FiguresView />,
     try: <TryView />,
   };
-  const labelOf = (name: SafetyView) =>
-    name === 'review' && overview.open ? `${text.views.review} ${number(overview.open)}` : text.views[name];
   return (
     <>
       <InForce overview={overview} />
       {overview.mayEdit ? null : <p className="soft small">{text.readOnly}</p>}
-      <Tabs
-        activeKey={view}
-        onChange={(next) => show(next as SafetyView)}
-        destroyOnHidden
-        items={SAFETY_VIEWS.map((name) => ({ key: name, label: labelOf(name), children: views[name] }))}
-      />
+      <ViewLinks open={overview.open} />
+      {views[view]}
     </>
+  );
+}
+
+/** Each view has an address of its own, so that back, reload and a new window do as everywhere. */
+function ViewLinks({ open }: Pick<SafetyOverview, 'open'>) {
+  const { safety: text } = useText();
+  const { number } = useFormat();
+  const { view } = useSafetyAddress();
+  return (
+    <nav className="view-links" aria-label={text.title}>
+      {SAFETY_VIEWS.map((name) => (
+        <Link key={name} to={viewAddress(name)} {...(name === view ? { 'aria-current': 'page' as const } : {})}>
+          {text.views[name]}
+          {name === 'review' && open ? <span className="view-count">{number(open)}</span> : null}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
