@@ -7,6 +7,13 @@ import { chromiumCheck } from './page.harness.js';
 import { SafetyPage } from './safety.page.js';
 
 const text = zh.safety;
+const BAD_LIST = `word,category,severity,expires
+违规词甲,gambling,block,
+违规词乙,gambling,hard,
+……,gambling,block,
+${'长'.repeat(101)},gambling,block,
+违规词丙,gambling,block,明年
+`;
 
 describeWithService('the console’s safety rules', chromiumCheck, () => {
   let shop: ConsoleShop;
@@ -26,11 +33,12 @@ describeWithService('the console’s safety rules', chromiumCheck, () => {
   it('refuses a list with bad lines, naming each, and imports the mended one', async () => {
     await member.show('rules');
     await member.button(text.importList).first().click();
-    await member.choose({
-      name: '禁语.csv',
-      content: 'word,category,severity\n违规词甲,gambling,block\n违规词乙,gambling,hard\n',
-    });
+    await member.choose({ name: '禁语.csv', content: BAD_LIST });
     await member.dialog.locator('[data-line="3"]').waitFor();
+    const said = await member.dialog.locator('[data-line]').allInnerTexts();
+    expect(said.map((line) => /^第 (\d+) 行/.exec(line)?.[1])).toEqual(['3', '4', '5', '6']);
+    // Each is told in the language of the page: the server's own sentences are English.
+    expect(said.filter((line) => / (?:is|has|holds) /.test(line))).toEqual([]);
     await member.shoot('safety-list-refused');
     expect(await member.seriousViolations()).toEqual([]);
     expect(await member.dialog.getByRole('button', { name: text.importList }).isDisabled()).toBe(true);

@@ -209,11 +209,14 @@ describeWithService('the console’s safety page', chromiumCheck, () => {
     expect(await member.kept().then((items) => items.some(({ excerpt }) => excerpt === '隔壁老王来了'))).toBe(false);
   });
 
-  it('stays usable in English on a phone', async () => {
+  it('stays usable on a phone, in both languages, light and dark', async () => {
     await member.page.setViewportSize({ width: 390, height: 844 });
     const isWider = () => document.documentElement.scrollWidth > window.innerWidth + 1;
     for (const locale of ['zh', 'en'] as const) {
-      await member.page.evaluate((language) => localStorage.setItem('zhike:locale', language), locale);
+      await member.page.evaluate((language) => {
+        localStorage.setItem('zhike:locale', language);
+        localStorage.setItem('zhike:scheme', language === 'en' ? 'dark' : 'light');
+      }, locale);
       for (const view of ['review&status=all', 'rules', 'rules&edit=new', 'allowed', 'figures', 'try']) {
         await member.open(`/safety?view=${view}`);
         await member.page

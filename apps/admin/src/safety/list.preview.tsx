@@ -5,6 +5,7 @@ import { FileDrop } from '../shared/file.drop.js';
 import { useFormat } from '../shared/moment.js';
 import { Problem } from '../shared/problem.js';
 import { useText } from '../text/text.context.js';
+import { useLineReason } from './line.reason.js';
 import { LIST_ENDINGS, type ListReading } from './list.reading.js';
 import { useCategoryName } from './rule.words.js';
 import { SeverityWord } from './severity.word.js';
@@ -98,6 +99,7 @@ function Sample({ sample }: Pick<ListPreview, 'sample'>) {
 function Refused({ preview: { problems, problemCount } }: { readonly preview: ListPreview }) {
   const { safety: text } = useText();
   const { number } = useFormat();
+  const reasonOf = useLineReason();
   return (
     <>
       <Alert type="error" showIcon title={text.listRefused(number(problemCount))} />
@@ -105,7 +107,7 @@ function Refused({ preview: { problems, problemCount } }: { readonly preview: Li
         {problems.map(({ line, reason }) => (
           <li key={`${line} ${reason}`} data-line={line}>
             <strong className="nowrap tabular">{text.listLine(number(line))}</strong>{' '}
-            <span className="break">{reason}</span>
+            <span className="break">{reasonOf(reason)}</span>
           </li>
         ))}
       </ul>
