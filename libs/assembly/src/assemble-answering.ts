@@ -10,7 +10,8 @@ import {
 } from '@zhike/conversation';
 import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
-import type { AnswerMemory, ContentSafety, KnowledgeRetriever } from '@zhike/ports';
+import type { WorkspaceContentSafety } from '@zhike/content-safety';
+import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
 import { assembleWriters } from './assemble-writers.js';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
@@ -22,7 +23,7 @@ export interface AnsweringParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly safety: ContentSafety;
+  readonly safety: WorkspaceContentSafety;
   readonly knowledge: KnowledgeRetriever;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerMemory;
@@ -39,7 +40,8 @@ export function assembleAnswering(given: AnsweringParts) {
     knowledge,
   };
   /** For whoever tests or measures: nothing is counted, and nothing is answered from memory, so that the trace shows the search. */
-  const pipelineTo = (turns: TurnArchive) => new TurnPipeline({ ...parts, turns, curated: curatedAnswers.uncounted });
+  const pipelineTo = (turns: TurnArchive) =>
+    new TurnPipeline({ ...parts, turns, curated: curatedAnswers.uncounted, safety: safety.unrecorded });
 
   const conversationLog = new ConversationLog();
   const turns = new SqlTurnArchive(database, conversationLog, clock);

@@ -1,4 +1,3 @@
-import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
 import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
@@ -22,6 +21,7 @@ import { assembleAnswering } from './assemble-answering.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
+import { assembleSafety } from './assemble-safety.js';
 import { assembleStudio } from './assemble-studio.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
@@ -49,8 +49,8 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
-  const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
+  const parts = { config, logger, clock, database, metrics: new Metrics() };
+  const base = { ...parts, ...embeddersOf(config, logger, options), ...assembleSafety(parts) };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });

@@ -16,6 +16,8 @@ export class TurnExit {
   readonly said: DraftSentence[] = [];
   /** Sentences that did not pass. */
   readonly keptIn: DraftSentence[] = [];
+  /** The rails stopped a sentence: what went out is not all that the evidence says. */
+  isCutShort = false;
 
   constructor(
     private readonly turn: Turn,
@@ -38,11 +40,16 @@ export class TurnExit {
 
   /** Lets out all, or none when one does not pass. */
   async *offerWhole(sentences: readonly Outgoing[]): AsyncGenerator<TurnEvent> {
-    for (const sentence of sentences) if (!(await this.passes(sentence))) return;
+    for (const [at, sentence] of sentences.entries())
+      if (!(await this.passes(sentence, sentences.slice(0, at)))) return;
     for (const sentence of sentences) yield this.letOut(sentence);
   }
 
-  private async passes({ text, evidence, isOurs = false }: Outgoing): Promise<boolean> {
+  /** `waiting` are sentences that will leave before it, and have not yet. */
+  private async passes(
+    { text, evidence, isOurs = false }: Outgoing,
+    waiting: readonly Outgoing[] = [],
+  ): Promise<boolean> {
     if (!isOurs) {
       const proof = verifySentence({ text, evidence });
       this.trace.note('verify', { sentence: text, ...proof });
@@ -50,15 +57,16 @@ export class TurnExit {
     }
     const exit = await this.trace.step(
       'screen-output',
-      () => this.safety.screenOutput(text, this.screening()),
+      () => this.safety.screenOutput(text, this.screening(waiting)),
       (verdict) => ({ ...verdict }),
     );
+    if (exit.isBlocked) this.isCutShort = true;
     return !exit.isBlocked;
   }
 
-  private screening(): Screening {
+  private screening(waiting: readonly Outgoing[]): Screening {
     const { id, workspaceId, locale } = this.turn;
-    const before = this.release.released().sentences.map((sentence) => sentence.text);
+    const before = [...this.release.released().sentences, ...waiting].map((sentence) => sentence.text);
     return { workspaceId, locale, turnId: id, before: before.join('\n') };
   }
 

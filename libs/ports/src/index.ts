@@ -4,6 +4,7 @@ export * from './embedder.js';
 export * from './facts-in-force.js';
 export * from './knowledge.js';
 export * from './known-answers.js';
+export * from './past-turns.js';
 export * from './published-policies.js';
 export * from './reranker.js';
 export * from './screening-rules.js';

@@ -10,6 +10,8 @@ export interface ScreeningWord {
 
 /** A rule of a workspace that is switched on, live or in shadow. */
 export interface ScreeningRule {
+  /** Of its workspace's rules no other has it. */
+  readonly id: string;
   /** As hits tell it: `rule:<id>`, or `allow-list`. */
   readonly key: string;
   readonly direction: 'input' | 'output' | 'both';
@@ -26,6 +28,8 @@ export interface ScreeningRule {
 
 /** The rules a workspace has made for itself, as they are saved. */
 export interface WorkspaceRules {
+  /** Those that have made any. */
+  workspaces(): Promise<string[]>;
   /** Moves with every change; 0 before the first. Asked often. */
   revision(workspaceId: string): Promise<number>;
   /** The rules are at least as new as the revision. */

@@ -6,6 +6,7 @@ import { type LexiconEntry, SEVERITIES, type Severity } from './lexicon.entry.js
 
 /** Longer lines are sentences or broken files. */
 const LONGEST_WORD = 100;
+const LONGEST_CATEGORY = 40;
 
 export interface LexiconList {
   readonly text: string;
@@ -92,7 +93,7 @@ function tableLines(text: string, format: 'csv' | 'tsv'): Line[] {
 
 /** The entry, or why the line is none. */
 function entryOf({ word, category, severity, expires }: Line): ListedEntry | string {
-  const flaw = flawOf(word) ?? flawOfSeverity(severity) ?? flawOfDate(expires);
+  const flaw = flawOf(word) ?? flawOfCategory(category) ?? flawOfSeverity(severity) ?? flawOfDate(expires);
   if (flaw !== undefined) return flaw;
   const [known, expiresAt] = [severityOf(severity), expires ? dateOf(expires) : undefined];
   return {
@@ -106,6 +107,10 @@ function entryOf({ word, category, severity, expires }: Line): ListedEntry | str
 const severityOf = (asked = '') => SEVERITIES.find((known) => known === asked.toLowerCase());
 const flawOfSeverity = (asked: string | undefined) =>
   asked && !severityOf(asked) ? `“${asked}” is no severity; ${SEVERITIES.join(', ')} are` : undefined;
+const flawOfCategory = (category = '') =>
+  category.length > LONGEST_CATEGORY || /\p{Cc}/u.test(category)
+    ? `a category has ${LONGEST_CATEGORY} characters at most, without control characters`
+    : undefined;
 const flawOfDate = (asked: string | undefined) =>
   asked && !dateOf(asked) ? `“${asked}” is no date; write it as 2026-12-31 or 2026-12-31T18:00:00Z` : undefined;
 
@@ -113,6 +118,7 @@ const flawOfDate = (asked: string | undefined) =>
 export function flawOf(word: string): string | undefined {
   if (!word) return 'there is no word';
   if (word.length > LONGEST_WORD) return `the word has ${word.length} characters; ${LONGEST_WORD} are allowed`;
+  if (/\p{Cc}/u.test(word)) return `“${word.replaceAll(/\p{Cc}/gu, '·')}” holds a tab or another control character`;
   return hasLetter(word) ? undefined : `“${word}” holds neither letter nor digit`;
 }
 

@@ -6,10 +6,10 @@ import { LexiconBuildError } from '../lexicon/lexicon.errors.js';
 import { readGapPhrase } from './gap.phrase.js';
 import { type BuiltPhrase, type BuiltWords, RuleSet } from './rule-set.js';
 
-/** So many words are built in a few milliseconds; starting a thread would take longer. */
-const BUILT_HERE = 60;
-/** Rules with more words get a lexicon of their own, so that it is built again only when they change. */
-const OWN_LEXICON = 2_000;
+/** Rules share a lexicon up to so many words: each text is read few times, and a change builds only the lexicon that it is in. */
+const SHARED_WORDS = 60;
+/** So many are built in some milliseconds, phrases in parts; starting a thread would take longer. */
+const BUILT_HERE = 150;
 
 export type BuildLexicon = (entries: readonly LexiconEntry[]) => Promise<Lexicon>;
 
@@ -30,10 +30,8 @@ export async function buildRuleSet(
   former: RuleSet,
   build: BuildLexicon = buildSomewhere,
 ): Promise<RuleSet> {
-  const [large, small] = [rules.filter(isLarge), rules.filter((rule) => !isLarge(rule))];
-  const groups = [...(small.length ? [small] : []), ...large.map((rule) => [rule])];
   const built = new Map<string, BuiltWords>();
-  for (const group of groups) {
+  for (const group of sharing(rules)) {
     const stamp = group.map((rule) => rule.stamp).join(' ');
     built.set(stamp, former.built.get(stamp) ?? (await buildWords(group, build)));
   }
@@ -44,16 +42,29 @@ export async function buildRuleSet(
   );
 }
 
-const isLarge = ({ wordCount }: ScreeningRule) => wordCount > OWN_LEXICON;
+/** In the order of their ids, which is that of their making: a new rule joins the last ones. */
+function sharing(rules: readonly ScreeningRule[]): ScreeningRule[][] {
+  const groups: ScreeningRule[][] = [];
+  let words = SHARED_WORDS;
+  for (const rule of rules.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    words += rule.wordCount;
+    if (words > SHARED_WORDS) {
+      groups.push([]);
+      words = rule.wordCount;
+    }
+    groups.at(-1)?.push(rule);
+  }
+  return groups;
+}
 
 async function buildWords(rules: readonly ScreeningRule[], build: BuildLexicon): Promise<BuiltWords> {
   const entries: LexiconEntry[] = [];
   const phrases: BuiltPhrase[] = [];
   for (const rule of rules)
     for (const word of await rule.words()) {
-      const built = rule.hasGaps ? phraseOf(word, rule.key) : undefined;
+      const built = rule.hasGaps ? phraseOf(word, rule.id) : undefined;
       if (built) phrases.push(built);
-      entries.push(...(built?.parts ?? [entryOf(word, rule.key)]));
+      entries.push(...(built?.parts ?? [entryOf(word, rule.id)]));
     }
   return { lexicon: await build(entries), phrases };
 }

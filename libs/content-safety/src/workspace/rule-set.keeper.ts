@@ -40,6 +40,16 @@ export class RuleSetKeeper {
 
   constructor(private readonly parts: RuleSetKeeperParts) {}
 
+  /** Builds what all workspaces have, one after the other, so that no first message waits for it. */
+  async prepare(): Promise<void> {
+    try {
+      for (const workspaceId of (await this.parts.rules.workspaces()).slice(0, MOST_WORKSPACES))
+        await this.of(workspaceId);
+    } catch (error) {
+      this.parts.logger.warn({ reason: reasonOf(error) }, 'safety rules will be built when they are first needed');
+    }
+  }
+
   /** What screens now. Waits only for the first set of a workspace. */
   async of(workspaceId: string): Promise<RuleSet> {
     const kept = this.touch(workspaceId);

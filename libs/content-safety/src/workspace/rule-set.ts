@@ -22,13 +22,13 @@ export interface BuiltPhrase {
   readonly entry: LexiconEntry;
 }
 
-/** Words of one rule or of several, built. An entry's owner is the key of its rule. */
+/** Words of one rule or of several, built. An entry's owner is the id of its rule. */
 export interface BuiltWords {
   readonly lexicon: Lexicon;
   readonly phrases: readonly BuiltPhrase[];
 }
 
-export type RuleSetting = Pick<ScreeningRule, 'key' | 'direction' | 'mode' | 'expiresAt'>;
+export type RuleSetting = Pick<ScreeningRule, 'id' | 'key' | 'direction' | 'mode' | 'expiresAt'>;
 
 /** The rules of one workspace, built. It does not change: other rules are another set. */
 export class RuleSet {
@@ -40,7 +40,7 @@ export class RuleSet {
     readonly built: ReadonlyMap<string, BuiltWords>,
     readonly wordCount: number,
   ) {
-    this.settings = new Map(rules.map((rule) => [rule.key, rule]));
+    this.settings = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
   get isEmpty(): boolean {

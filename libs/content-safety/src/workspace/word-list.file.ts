@@ -1,19 +1,18 @@
 import { decodeBytes } from '@zhike/platform';
-import type { ReadWordList } from '@zhike/ports';
-import { LexiconImportError } from '../lexicon/lexicon.errors.js';
+import type { ReadWordList, WordListReading } from '@zhike/ports';
 import { inspectLexiconList, type LexiconList } from '../lexicon/lexicon.import.js';
 
 const FORMATS: Readonly<Record<string, LexiconList['format']>> = { txt: 'words', csv: 'csv', tsv: 'tsv' };
 
-/** Reads a file of words by its ending. Throws `LexiconImportError` where it cannot be a list at all. */
+/** Reads a file of words by its ending. What cannot be a list at all has one problem, at its first line. */
 export const readWordListFile: ReadWordList = ({ name, bytes }) => {
   const format = FORMATS[/\.(\w+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''];
-  if (!format) throw refused(`“${name}” does not end with .txt, .csv or .tsv`);
+  if (!format) return refused(`“${name}” does not end with .txt, .csv or .tsv`);
   const decoded = decodeBytes(bytes);
-  if (!decoded) throw refused('the file is not readable text; save it again as UTF-8');
+  if (!decoded) return refused('the file is not readable text; save it again as UTF-8');
   const reading = inspectLexiconList({ text: decoded.text, format });
-  if (!reading.words.length && !reading.problems.length) throw refused('the file holds no words');
+  if (!reading.words.length && !reading.problems.length) return refused('the file holds no words');
   return reading;
 };
 
-const refused = (reason: string) => new LexiconImportError([{ line: 1, reason }]);
+const refused = (reason: string): WordListReading => ({ words: [], repeated: 0, problems: [{ line: 1, reason }] });

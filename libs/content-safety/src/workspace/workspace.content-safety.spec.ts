@@ -14,7 +14,15 @@ function rule(words: string[], given: Partial<ScreeningRule> & Partial<Screening
   const { severity = 'block', category = 'competitors', ...more } = given;
   const stamp = `s${++stamps}`;
   return {
-    ...{ key: `rule:${stamp}`, direction: 'input', mode: 'live', stamp, wordCount: words.length, hasGaps: false },
+    ...{
+      id: stamp,
+      key: `rule:${stamp}`,
+      direction: 'input',
+      mode: 'live',
+      stamp,
+      wordCount: words.length,
+      hasGaps: false,
+    },
     words: async () => words.map((word) => ({ word, severity, category })),
     ...more,
   };
@@ -26,6 +34,9 @@ class SavedRules implements WorkspaceRules {
 
   save(workspaceId: string, ...rules: ScreeningRule[]): void {
     this.saved.set(workspaceId, { revision: (this.saved.get(workspaceId)?.revision ?? 0) + 1, rules });
+  }
+  async workspaces(): Promise<string[]> {
+    return [...this.saved.keys()];
   }
   async revision(workspaceId: string): Promise<number> {
     return this.saved.get(workspaceId)?.revision ?? 0;
@@ -207,7 +218,7 @@ describe('rules that have changed', () => {
     await keeper.of('pine');
     saved.save('pine', { ...list, mode: 'shadow' }, rule(['白莲']));
     await keeper.refresh('pine');
-    expect(built).toEqual([1, 2_500, 1]);
+    expect(built).toEqual([2_500, 1, 1]);
     expect((await keeper.of('pine')).find('input', '词7号', NOW)).toMatchObject([{ isShadow: true }]);
   });
 });
