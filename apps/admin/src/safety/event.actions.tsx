@@ -9,11 +9,14 @@ import { wordsHit } from './hit.pieces.js';
 interface EventActionsProps {
   readonly event: SafetyEvent;
   readonly isBusy: boolean;
-  readonly onReview: (body: ReviewSafetyEvent) => Promise<void>;
+  readonly error: unknown;
+  /** Whether it was taken; else the card says why not. */
+  readonly onReview: (body: ReviewSafetyEvent) => Promise<boolean>;
 }
 
 /** What can be said of a text. None of it asks first: each can be taken back. The keys press these buttons. */
-export function EventActions({ event, isBusy, onReview }: EventActionsProps) {
+export function EventActions(props: EventActionsProps) {
+  const { event, isBusy, onReview } = props;
   const { safety: text } = useText();
   const words = wordsHit(event.excerpt, event.hits);
   const say = (body: ReviewSafetyEvent) => () => void onReview(body);
@@ -44,12 +47,12 @@ export function EventActions({ event, isBusy, onReview }: EventActionsProps) {
       >
         {text.falseExample}
       </Button>
-      <FurtherActions event={event} isBusy={isBusy} onReview={onReview} />
+      <FurtherActions {...props} />
     </div>
   );
 }
 
-function FurtherActions({ event, isBusy, onReview }: EventActionsProps) {
+function FurtherActions({ event, isBusy, error, onReview }: EventActionsProps) {
   const { safety: text } = useText();
   const [isAllowing, setAllowing] = useState(false);
   const say = (body: ReviewSafetyEvent) => () => void onReview(body);
@@ -65,7 +68,9 @@ function FurtherActions({ event, isBusy, onReview }: EventActionsProps) {
           {text.more}
         </Button>
       </Dropdown>
-      {isAllowing ? <AllowDialog event={event} onClose={() => setAllowing(false)} onReview={onReview} /> : null}
+      {isAllowing ? (
+        <AllowDialog event={event} error={error} onClose={() => setAllowing(false)} onReview={onReview} />
+      ) : null}
     </>
   );
 }

@@ -33,7 +33,9 @@ export function EventCard({ event, mayReview, maySeeText, onReview }: EventCardP
       <EventText event={event} maySeeText={maySeeText} />
       <HitList hits={event.hits} />
       {event.status === 'open' ? (
-        mayReview && <EventActions event={event} isBusy={handling.isBusy} onReview={handling.review} />
+        mayReview && (
+          <EventActions event={event} isBusy={handling.isBusy} error={handling.error} onReview={handling.review} />
+        )
       ) : (
         <HandledLine event={event} mayReview={mayReview} />
       )}
@@ -66,13 +68,15 @@ function CardHead({ event }: { readonly event: SafetyEvent }) {
 function useHandling(event: SafetyEvent, onReview: EventCardProps['onReview']) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const review = async (body: ReviewSafetyEvent) => {
+  const review = async (body: ReviewSafetyEvent): Promise<boolean> => {
     setBusy(true);
     setError(undefined);
     try {
       await onReview(event, body);
+      return true;
     } catch (refusal) {
       setError(refusal);
+      return false;
     } finally {
       setBusy(false);
     }

@@ -40,9 +40,9 @@ export function ImportListDialog({ onClose }: { readonly onClose: () => void }) 
         {reading.isReady ? (
           <>
             <NameField form={named} onChange={change} />
+            <p className="soft small">{text.listDefaults}</p>
             <EffectFields form={form} onChange={change} />
             <CareFields form={form} onChange={change} />
-            <p className="soft small">{text.listDefaults}</p>
             {problems.length ? (
               <p className="is-bad small" role="alert">
                 {problems.map((problem) => text.problems[problem]).join(' · ')}

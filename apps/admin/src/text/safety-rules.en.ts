@@ -153,7 +153,7 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   },
   listSample: 'The first words',
   listBy: 'By category',
-  listDefaults: 'What the file does not say',
+  listDefaults: 'Action and category are as the file says; where it does not say, as below.',
   listWord: 'Word',
   listImport: (words) => `Import ${words} words`,
   listImported: (words) => `${words} words imported.`,

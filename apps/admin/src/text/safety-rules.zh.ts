@@ -148,7 +148,7 @@ export const safetyRulesZh = {
   },
   listSample: '开头的几个词',
   listBy: '按类别',
-  listDefaults: '文件里没写的，按这里填',
+  listDefaults: '处置和类别，文件里写了的照文件，没写的按下面填。',
   listWord: '词',
   listImport: (words: string) => `导入 ${words} 词`,
   listImported: (words: string) => `已导入 ${words} 词。`,
