@@ -1,5 +1,8 @@
 import type { safetyRulesZh } from './safety-rules.zh.js';
 
+/** Numbers come as they are written; one is one in every writing. */
+const many = (count: string, one: string, more = `${one}s`) => `${count} ${count === '1' ? one : more}`;
+
 /** What is said of rules, their phrases and lists. */
 export const safetyRulesEn: typeof safetyRulesZh = {
   create: 'New rule',
@@ -24,13 +27,13 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   colHits: 'Hits, 7 days',
   colOwner: 'Owner',
   colExpiry: 'Expires',
-  hitsOpen: (count, name) => `${count} hits of “${name}” in 7 days; show them`,
-  hitsOpenAll: (count, name) => `${count} hits of “${name}”; show them`,
+  hitsOpen: (count, name) => `${many(count, 'hit')} of “${name}” in 7 days; show`,
+  hitsOpenAll: (count, name) => `${many(count, 'hit')} of “${name}”; show`,
   blockedCount: (count) => `${count} blocked`,
   shadowCount: (count) => `${count} in shadow`,
   falseCount: (count) => `${count} false`,
-  words: (count) => `${count} words`,
-  phrases: (count) => `${count} phrases`,
+  words: (count) => many(count, 'word'),
+  phrases: (count) => many(count, 'phrase'),
   fromFile: (file) => `from ${file}`,
   forever: 'no expiry',
   rulesCount: (count) => `${count} in all`,
@@ -50,7 +53,7 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   deleteAsk: (name) => `Delete “${name}”?`,
   deleteLive: 'It is live: without it, these words are no longer found.',
   deleteWords: (count) =>
-    `Its ${count} words go with it and cannot be had back. To pause it only, switch it off instead.`,
+    `What it looks for (${many(count, 'word')}) goes with it and cannot be had back. To pause it only, switch it off.`,
   deleteKept: (hits) => `Past hits (${hits} in 7 days) and how they were handled stay.`,
   deleteAllow: 'It allows: without it, what it covered is a hit again.',
   deleted: 'Deleted',
@@ -98,7 +101,7 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   conflictLead: 'Your changes are still here; nothing is lost.',
   keepMine: 'Save mine anyway',
   takeTheirs: 'Discard mine, load theirs',
-  listWords: (count, file) => `${file}, ${count} words`,
+  listWords: (count, file) => `${file}, ${many(count, 'word')}`,
   listHelp: 'Words of a list are changed in its file; another file replaces them all, after a preview.',
   replaceList: 'Take another file',
   updatedBy: (name, moment) => `changed by ${name}, ${moment}`,
@@ -113,7 +116,7 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   projectionPartial: 'There were too many texts; only the newest were taken.',
   projectionHigh: 'That is a lot. See in the samples whether it hits the innocent.',
   projectionRunning: 'Comparing with the last 7 days…',
-  samples: (count) => `See ${count} samples`,
+  samples: (count) => `See ${many(String(count), 'sample')}`,
 
   templatesTitle: 'Ready-made rules',
   templatesLead:
@@ -121,7 +124,7 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   take: 'Take on, in shadow',
   taken: 'Taken on; it runs in shadow.',
   openRule: 'Open the rule',
-  templateWords: (count) => `${count} phrases`,
+  templateWords: (count) => many(count, 'phrase'),
   templateShow: 'See the phrases',
 
   listTitle: 'Import a word list',
@@ -132,10 +135,10 @@ export const safetyRulesEn: typeof safetyRulesZh = {
     '.txt: a word a line, “#” begins a remark. .csv, .tsv: word, category, action (block, watch, allow), expiry. UTF-8, 10 MB at most.',
   listOther: 'Another file',
   listReading: 'Reading…',
-  listReady: (words) => `${words} words read; ready to import.`,
-  listRepeated: (count) => `${count} lines repeat a word and count once.`,
+  listReady: (words) => `${many(words, 'word')} read; ready to import.`,
+  listRepeated: (count) => `${many(count, 'repeated line')} left out.`,
   listRefused: (count) =>
-    `${count} lines cannot be used, so nothing of the file was imported. Mend these lines and choose the file again.`,
+    `${many(count, 'line')} cannot be used, so nothing of the file was imported. Mend what is named and choose the file again.`,
   listMore: (shown, all) => `The first ${shown} of ${all} lines`,
   listLine: (line) => `Line ${line}`,
   lineReasons: {
@@ -155,8 +158,8 @@ export const safetyRulesEn: typeof safetyRulesZh = {
   listBy: 'By category',
   listDefaults: 'Action and category are as the file says; where it does not say, as below.',
   listWord: 'Word',
-  listImport: (words) => `Import ${words} words`,
-  listImported: (words) => `${words} words imported.`,
-  listReplaced: (words) => `Replaced by ${words} words.`,
+  listImport: (words) => `Import ${many(words, 'word')}`,
+  listImported: (words) => `${many(words, 'word')} imported.`,
+  listReplaced: (words) => `Replaced by ${many(words, 'word')}.`,
   listTooLarge: 'The file is larger than 10 MB. Split it, and make a rule of each part.',
 };
