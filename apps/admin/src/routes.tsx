@@ -32,6 +32,7 @@ export function makeRouter() {
           { path: 'studio', ...page(async () => (await import('./studio/studio.page.js')).StudioPage) },
           { path: 'studio/new', ...page(async () => (await import('./studio/brief.form.page.js')).BriefFormPage) },
           { path: 'studio/:briefId', ...page(async () => (await import('./studio/brief.page.js')).BriefPage) },
+          { path: 'safety', ...page(async () => (await import('./safety/safety.page.js')).SafetyPage) },
           { path: 'conversations', ...conversationsPage },
           { path: 'conversations/:turnId', ...conversationsPage },
           { path: 'customers', ...page(async () => (await import('./customers/customers.page.js')).CustomersPage) },

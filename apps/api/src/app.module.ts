@@ -7,6 +7,8 @@ import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { SafetyListsController } from './admin/safety-lists.controller.js';
+import { SafetyController } from './admin/safety.controller.js';
 import { StudioController } from './admin/studio.controller.js';
 import { WebhooksController } from './admin/webhooks.controller.js';
 import { ChatController } from './chat/chat.controller.js';
@@ -23,6 +25,8 @@ const SERVED: Type[] = [
   AnswersController,
   CuratedController,
   StudioController,
+  SafetyController,
+  SafetyListsController,
   CustomersController,
   WebhooksController,
   ChatController,

@@ -11,7 +11,8 @@ import {
 import type { PromptGuard } from '@zhike/generation';
 import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
-import type { AnswerMemory, ContentSafety, KnowledgeRetriever } from '@zhike/ports';
+import type { WorkspaceContentSafety } from '@zhike/content-safety';
+import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
 import { assembleWriters } from './assemble-writers.js';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
@@ -24,7 +25,7 @@ export interface AnsweringParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly guard: PromptGuard;
-  readonly safety: ContentSafety;
+  readonly safety: WorkspaceContentSafety;
   readonly knowledge: KnowledgeRetriever;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerMemory;
@@ -41,7 +42,8 @@ export function assembleAnswering(given: AnsweringParts) {
     knowledge,
   };
   /** For whoever tests or measures: nothing is counted, and nothing is answered from memory, so that the trace shows the search. */
-  const pipelineTo = (turns: TurnArchive) => new TurnPipeline({ ...parts, turns, curated: curatedAnswers.uncounted });
+  const pipelineTo = (turns: TurnArchive) =>
+    new TurnPipeline({ ...parts, turns, curated: curatedAnswers.uncounted, safety: safety.unrecorded });
 
   const conversationLog = new ConversationLog();
   const turns = new SqlTurnArchive(database, conversationLog, clock);

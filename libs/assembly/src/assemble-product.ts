@@ -22,6 +22,7 @@ import { assembleGuards } from './assemble-guards.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
+import { assembleSafety } from './assemble-safety.js';
 import { assembleStudio } from './assemble-studio.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
@@ -50,8 +51,10 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const clock = options.clock ?? systemClock;
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
-  const watching = { metrics: new Metrics(), ...assembleGuards() };
-  const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
+  const parts = { config, logger, clock, database, metrics: new Metrics() };
+  const embedders = embeddersOf(config, logger, options);
+  const guards = assembleGuards({ ...embedders, logger });
+  const base = { ...parts, ...embedders, ...guards, ...assembleSafety({ ...parts, ...guards }) };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });

@@ -9,6 +9,7 @@ type Rooms = Omit<Product, 'start' | 'close'>;
 
 /** Unfinished turns are given so long; more would outlast the patience of whoever stops the process. */
 const GRACE_MS = 6_000;
+const SAFETY_GRACE_MS = 1_000;
 
 /** How the product begins and ends. */
 export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')): Pick<Product, 'start' | 'close'> {
@@ -22,6 +23,7 @@ async function start(rooms: Rooms, demoDir: string): Promise<void> {
   defaultLexicon();
   await prepareGraph(rooms);
   if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
+  rooms.safetyRoom.start();
   await turnRunner.takeOver();
   await studio.runner.takeOver();
   if (config.ROLE === 'api') return;
@@ -54,6 +56,8 @@ async function close(rooms: Rooms, graceMs: number): Promise<void> {
   const closing = [turnRunner.close(), studio.runner.close(), relay.stop(), deliverer.stop()];
   const ended = await within(graceMs, Promise.all(closing));
   if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
+  if (!(await within(SAFETY_GRACE_MS, rooms.safetyRoom.close())))
+    logger.warn({ graceMs: SAFETY_GRACE_MS }, 'not all that safety rules found could be written');
   await rooms.closeModels();
   await embedder.close();
   await shared?.close();

@@ -17,6 +17,15 @@ import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-a
 import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
 import type { Embedder, KnowledgeRetriever } from '@zhike/ports';
+import type {
+  AllowanceService,
+  ExampleService,
+  ListService,
+  ProjectionService,
+  ReviewService,
+  RuleService,
+  SafetyDesk,
+} from '@zhike/safety-desk';
 import type { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 
 /** All rooms, built and joined. The api, the command line and the tests stand on it; none of them joins rooms itself. */
@@ -46,6 +55,7 @@ export interface Product {
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerCache;
   readonly studio: Studio;
+  readonly safetyRoom: SafetyRoom;
   readonly embedder: Embedder;
   /** A model that both languages share. */
   readonly shared: Embedder | undefined;
@@ -88,6 +98,21 @@ export interface Studio {
 export interface PersonalSight {
   turn(turn: TurnSummary, member: Pick<Me, 'role'>): TurnSummary;
   trace(trace: TurnTrace, member: Pick<Me, 'role'>): TurnTrace;
+}
+
+/** The safety filter as a shop runs it. */
+export interface SafetyRoom {
+  readonly desk: SafetyDesk;
+  readonly rules: RuleService;
+  readonly lists: ListService;
+  readonly reviews: ReviewService;
+  readonly allowances: AllowanceService;
+  readonly examples: ExampleService;
+  readonly projections: ProjectionService;
+  /** Builds the rules that there are, and begins to remove what is too old. */
+  start(): void;
+  /** Resolves when all that was found is written. */
+  close(): Promise<void>;
 }
 
 /** Past turns of customers, for the console. */

@@ -12,6 +12,7 @@ export { WordMatcher } from './lexicon/word.matcher.js';
 export { EvidenceRail } from './injection/evidence.rail.js';
 export { findInstructions } from './injection/instruction.finder.js';
 export { CanaryRail } from './output/canary.rail.js';
+export { maskText } from './personal-data/personal-data.mask.js';
 export { findPersonal } from './personal-data/personal-data.finder.js';
 export { PERSONAL_KINDS, type PersonalKind, type PersonalSpan } from './personal-data/personal-data.kinds.js';
 export {
@@ -30,3 +31,6 @@ export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads }
 export { SemanticContentSafety } from './semantic/semantic.content-safety.js';
 export { SemanticRail } from './semantic/semantic.rail.js';
 export { PlaceholderRedactor } from './personal-data/placeholder.redactor.js';
+export { RuleSetKeeper } from './workspace/rule-set.keeper.js';
+export { readWordListFile } from './workspace/word-list.file.js';
+export { WorkspaceContentSafety } from './workspace/workspace.content-safety.js';

@@ -42,7 +42,7 @@ describe('RuleContentSafety', () => {
     const verdict = await safety.screenInput('what the fuck, where is my parcel', { locale: 'en' });
     expect(verdict).toEqual({
       ...{ isBlocked: false, reason: 'clean' },
-      matches: [{ rule: 'lexicon:zhike', category: 'abuse', start: 9, end: 13 }],
+      matches: [{ rule: 'lexicon:zhike', category: 'abuse', start: 9, end: 13, isWatched: true }],
     });
   });
 

@@ -66,5 +66,8 @@ const blockedFor = (reason: string, found: readonly Found[]): Verdict => ({
 const wordHit = ({ entry, start, end }: LexiconHit): RuleHit => ({
   isBlocking: entry.severity === 'block',
   reason: entry.category === 'abuse' ? 'abuse' : 'harmful-request',
-  match: { rule: `lexicon:${entry.owner}`, category: entry.category, start, end },
+  match: {
+    ...{ rule: `lexicon:${entry.owner}`, category: entry.category, start, end },
+    ...(entry.severity === 'block' ? {} : { isWatched: true }),
+  },
 });

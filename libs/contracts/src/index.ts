@@ -7,5 +7,6 @@ export * from './customer-api.js';
 export * from './policy-api.js';
 export * from './identity-api.js';
 export * from './identity-header.js';
+export * from './safety-api.js';
 export * from './studio-api.js';
 export * from './webhook-events.js';

@@ -5,6 +5,7 @@ export type { Conversation, ShownCustomer } from './conversation.store.js';
 export { SqlTurnArchive } from './sql.turn-archive.js';
 export { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
 export type { ReleasedSentence, TurnArchive, TurnRecord } from './turn.record.js';
+export { SqlPastTurns } from './past.turns.js';
 export { TurnRunner } from './turn.runner.js';
 export { SqlTurnStore } from './turn.store.js';
 export { verifySentence } from './turn.verify.js';

@@ -17,6 +17,8 @@ export class TurnExit {
   readonly said: DraftSentence[] = [];
   /** Sentences that did not pass. */
   readonly keptIn: DraftSentence[] = [];
+  /** The rails stopped a sentence: what went out is not all that the evidence says. */
+  isCutShort = false;
 
   constructor(
     private readonly turn: Turn,
@@ -39,11 +41,16 @@ export class TurnExit {
 
   /** Lets out all, or none when one does not pass. */
   async *offerWhole(sentences: readonly Outgoing[]): AsyncGenerator<TurnEvent> {
-    for (const sentence of sentences) if (!(await this.passes(sentence))) return;
+    for (const [at, sentence] of sentences.entries())
+      if (!(await this.passes(sentence, sentences.slice(0, at)))) return;
     for (const sentence of sentences) yield this.letOut(sentence);
   }
 
-  private async passes({ text, evidence, isOurs = false }: Outgoing): Promise<boolean> {
+  /** `waiting` are sentences that will leave before it, and have not yet. */
+  private async passes(
+    { text, evidence, isOurs = false }: Outgoing,
+    waiting: readonly Outgoing[] = [],
+  ): Promise<boolean> {
     let isProven = true;
     if (!isOurs) {
       const proof = verifySentence({ text, evidence });
@@ -53,16 +60,18 @@ export class TurnExit {
     // Also what is not proven: what a model tried to let out has to be known, not only kept in.
     const exit = await this.trace.step(
       'screen-output',
-      () => this.safety.screenOutput(text, this.screening(evidence)),
+      () => this.safety.screenOutput(text, this.screening(evidence, waiting)),
       (verdict) => ({ ...verdict }),
     );
+    if (exit.isBlocked) this.isCutShort = true;
     return isProven && !exit.isBlocked;
   }
 
-  private screening(evidence: readonly Evidence[]): Screening {
+  private screening(evidence: readonly Evidence[], waiting: readonly Outgoing[]): Screening {
     const { id, workspaceId, locale } = this.turn;
-    const before = this.release.released().sentences.map((sentence) => sentence.text);
-    const grounds = [...this.said.flatMap((sentence) => sentence.evidence), ...evidence].map(wordsOf);
+    const before = [...this.release.released().sentences, ...waiting].map((sentence) => sentence.text);
+    const said = [...this.said, ...waiting].flatMap((sentence) => sentence.evidence);
+    const grounds = [...said, ...evidence].map(wordsOf);
     return { workspaceId, locale, turnId: id, before: before.join('\n'), evidence: [...new Set(grounds)] };
   }
 

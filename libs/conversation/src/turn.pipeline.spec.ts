@@ -249,6 +249,31 @@ describe('TurnPipeline', () => {
     expect(kept).toHaveLength(1);
   });
 
+  it('screens each sentence of a known answer behind those before it, and remembers none that a rule cut short', async () => {
+    const heard: (string | undefined)[] = [];
+    const kept: GivenAnswer[] = [];
+    const answer = known(clause.text);
+    const twice = { ...answer, sentences: [...answer.sentences, ...answer.sentences] };
+    const { run } = setUp({
+      curated: { find: async () => twice },
+      memory: {
+        recall: async () => ({
+          answer: undefined,
+          confirm: () => undefined,
+          keep: (given) => void kept.push(given),
+          notes: () => ({}),
+        }),
+      },
+      safety: {
+        screenInput: async () => clean,
+        screenOutput: async (_text, { before }) => (heard.push(before), before ? blocked : clean),
+      },
+    });
+    expect(told(await run())).toEqual(['Goods may be returned within 30 days.']);
+    expect(heard.slice(0, 2)).toEqual(['', clause.text]);
+    expect(kept).toEqual([]);
+  });
+
   it('lets the composer quote where another writer could not prove what it wrote', async () => {
     const { run } = setUp({
       writer: {

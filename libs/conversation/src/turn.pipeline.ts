@@ -124,8 +124,7 @@ export class TurnPipeline {
     if (retold) return retold;
 
     const outcome = yield* this.write(work, window, plan);
-    // What was quoted while the writer was away must not be told for as long as the policy stays.
-    if (!work.isMakeshift) recollection?.keep({ evidence: plan.evidence, sentences: work.exit.said, outcome });
+    if (isWholeAnswer(work)) recollection?.keep({ evidence: plan.evidence, sentences: work.exit.said, outcome });
     return outcome;
   }
 
@@ -223,6 +222,9 @@ export class TurnPipeline {
     return yield* release.say(phrase('refused', turn.locale), { kind: 'refused', reason: 'answer-unsupported' });
   }
 }
+
+/** What was quoted while the writer was away, or cut short by a rule, must not be told for as long as the policy stays. */
+const isWholeAnswer = ({ isMakeshift, exit }: Work) => !isMakeshift && !exit.isCutShort;
 
 /** A customer who stops an answer wants quiet; whoever is left without one because something broke gets a person. */
 const endedEarly = ({ reason }: AbortSignal): TurnOutcome =>

@@ -92,6 +92,8 @@ export interface RuleMatch {
   readonly rule: string;
   /** What a word of a lexicon is listed for, e.g. `drugs`. */
   readonly category?: string;
+  /** It is only noted: no text is blocked for it. */
+  readonly isWatched?: boolean;
 }
 
 /** The rails: what a customer may ask, what we may say. Screening always ends before the next step begins. */

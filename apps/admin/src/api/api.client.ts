@@ -8,6 +8,8 @@ export const CONSOLE_HEADER = { 'x-requested-with': 'zhike' } as const;
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** Instead of a body: a form with a file. */
+  readonly form?: FormData;
   readonly signal?: AbortSignal;
 }
 
@@ -36,23 +38,26 @@ export function understand<Schema extends z.ZodType>(schema: Schema, body: unkno
   throw new ApiError(0, 'answer-not-understood', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
-async function send(path: string, { method = 'GET', body, signal }: Call): Promise<Response> {
+async function send(path: string, { method = 'GET', signal, ...call }: Call): Promise<Response> {
+  const { body, headers } = contentOf(call);
   try {
     return await fetch(ROOT + path, {
       method,
       credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        ...(method === 'GET' ? {} : CONSOLE_HEADER),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(method === 'GET' ? {} : CONSOLE_HEADER), ...headers },
+      ...(body === undefined ? {} : { body }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw serverAway(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A form says itself what it is, with the border between its parts. */
+function contentOf({ body, form }: Call): { body?: BodyInit; headers?: Readonly<Record<string, string>> } {
+  if (form) return { body: form };
+  return body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -1,8 +1,9 @@
 import { Locale } from '@zhike/contracts';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { FileDrop } from '../shared/file.drop.js';
 import { useText } from '../text/text.context.js';
-import { FileDrop } from './file.drop.js';
+import { ACCEPTED } from './import.queue.js';
 import { ImportRow } from './import.row.js';
 import { type ImportOptions, useImports } from './imports.context.js';
 
@@ -22,7 +23,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       width={640}
       footer={<Footer options={options} onClose={close} />}
     >
-      <FileDrop onFiles={imports.add} />
+      <FileDrop accepted={ACCEPTED} text={text.import} onFiles={imports.add} />
       <div aria-live="polite">
         {imports.items.map((item) => (
           <ImportRow key={item.id} item={item} onRemove={() => imports.remove(item.id)} onFollow={onClose} />

@@ -1,9 +1,9 @@
 import { Audience } from '@zhike/contracts';
-import { Input, Select } from 'antd';
-import { useId, useState } from 'react';
+import { Select } from 'antd';
 import { useZone, allZones } from '../look/zone.context.js';
-import { offsetLabel, toInstant, toWallTime } from '../look/zone.js';
+import { offsetLabel } from '../look/zone.js';
 import { AudienceSelect } from '../shared/audience.select.js';
+import { MomentField } from '../shared/moment.field.js';
 import { useText } from '../text/text.context.js';
 import { type Draft, setHead } from './draft.js';
 import type { ChangeDraft } from './use.draft.js';
@@ -64,33 +64,5 @@ function AudienceField({ draft, change }: EffectiveFieldsProps) {
       />
       <span className={`small ${isWrong ? 'is-bad' : 'soft'}`}>{isWrong ? text.invalid : text.help}</span>
     </label>
-  );
-}
-
-interface MomentFieldProps {
-  readonly label: string;
-  readonly at: string | undefined;
-  readonly zone: string;
-  readonly otherwise: string;
-  readonly onChange: (at: string | undefined) => void;
-}
-
-function MomentField({ label, at, zone, otherwise, onChange }: MomentFieldProps) {
-  const { policy: text } = useText();
-  const id = useId();
-  const shown = at ? toWallTime(at, zone) : '';
-  // A date that is half typed is no moment yet; it must not be wiped from the field for that.
-  const [typed, setTyped] = useState<string>();
-  const take = (wall: string) => {
-    const instant = toInstant(wall, zone);
-    setTyped(wall && !instant ? wall : undefined);
-    onChange(instant);
-  };
-  return (
-    <div className="stacked">
-      <label htmlFor={id}>{label}</label>
-      <Input id={id} type="datetime-local" value={typed ?? shown} onChange={({ target }) => take(target.value)} />
-      <span className="soft small">{at ? text.utc(at.slice(0, 16).replace('T', ' ')) : otherwise}</span>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   FileProtectOutlined,
   HighlightOutlined,
   MessageOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -15,7 +16,8 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry = 'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system';
+type Entry =
+  'policies' | 'curated' | 'try' | 'studio' | 'safety' | 'conversations' | 'customers' | 'webhooks' | 'system';
 
 const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
 
@@ -24,6 +26,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['curated', <MessageOutlined key="curated" aria-hidden="true" />],
   ['try', <ExperimentOutlined key="try" aria-hidden="true" />],
   ['studio', <HighlightOutlined key="studio" aria-hidden="true" />],
+  ['safety', <SafetyOutlined key="safety" aria-hidden="true" />],
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
   ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],

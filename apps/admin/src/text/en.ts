@@ -1,5 +1,6 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
+import { safetyEn } from './safety.en.js';
 import { studioEn } from './studio.en.js';
 import type { Text } from './zh.js';
 
@@ -29,6 +30,7 @@ export const en: Text = {
     policies: 'Policies',
     try: 'Try it',
     studio: 'Studio',
+    safety: 'Safety',
     conversations: 'Conversations',
     curated: 'Curated answers',
     customers: 'Customers',
@@ -128,6 +130,18 @@ export const en: Text = {
     'model-away': 'The chat model did not answer. Let templates write, or try again later.',
     'phrase-not-found': 'There is no such banned phrase.',
     'phrase-already-there': 'This phrase is banned already.',
+    'safety-rule-not-found': 'This rule is gone; it may have been deleted. Reload the page.',
+    'safety-event-not-found': 'This text is gone; it may be past its time.',
+    'allowance-not-found': 'This phrase is no longer on the allow-list.',
+    'safety-example-not-found': 'This example is gone.',
+    'safety-rule-changed': 'Someone saved this rule after you opened it. What you wrote is still here.',
+    'safety-event-handled': 'Someone has handled this already. Reload the page.',
+    'safety-words-refused': 'Some words cannot be used; change or remove them.',
+    'lexicon-list-refused': 'Some lines of the list cannot be used, so nothing was imported.',
+    'allowance-covers-nothing':
+      'This phrase covers no word that was hit, so allowing it would not help. It has to have the word inside it.',
+    'allowance-already-there': 'This phrase is allowed already.',
+    'too-many-rules': 'There are 200 rules at most. Delete some you do not need, or add the words to one you have.',
     'policy-not-found': 'There is no such policy; it may have been deleted.',
     'version-not-found': 'There is no such version.',
     'turn-not-found': 'There is no such turn, or it has not ended yet.',
@@ -671,6 +685,7 @@ export const en: Text = {
   },
   curated: curatedEn,
   studio: studioEn,
+  safety: safetyEn,
   customers: customersEn,
   audiences: audiencesEn,
 };

@@ -1,6 +1,7 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 
 import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
+import { safetyZh } from './safety.zh.js';
 import { studioZh } from './studio.zh.js';
 
 /** Everything the console says in Chinese. `Text` is its shape: the other language has to say the same things. */
@@ -29,6 +30,7 @@ export const zh = {
     policies: '政策',
     try: '试问',
     studio: '文案',
+    safety: '安全',
     conversations: '会话',
     curated: '固定答复',
     customers: '顾客群体',
@@ -123,6 +125,17 @@ export const zh = {
     'model-away': '语言模型没有应答。可以用模板来写，或稍后再试。',
     'phrase-not-found': '没有这个禁用语。',
     'phrase-already-there': '这个禁用语已经有了。',
+    'safety-rule-not-found': '没有这条规则，可能已被删除。请重新载入页面。',
+    'safety-event-not-found': '没有这条记录，可能已过保留期。',
+    'allowance-not-found': '这个放行词已经不在了。',
+    'safety-example-not-found': '这个样本已经不在了。',
+    'safety-rule-changed': '您打开之后，有人保存了这条规则。您写的还在。',
+    'safety-event-handled': '这一条已经有人处理过了。请重新载入页面。',
+    'safety-words-refused': '有词不能用，请改掉或删去。',
+    'lexicon-list-refused': '词表里有不能用的行，什么都没有导入。',
+    'allowance-covers-nothing': '这个说法没有盖住命中的词，放行它没有用。请把命中的词包在里面。',
+    'allowance-already-there': '这个说法已经放行了。',
+    'too-many-rules': '规则最多 200 条。请先删去不用的，或把词并到已有的规则里。',
     'policy-not-found': '没有这项政策，可能已被删除。',
     'version-not-found': '没有这个版本。',
     'turn-not-found': '没有这次问答，或者它还没有结束。',
@@ -641,6 +654,7 @@ export const zh = {
   },
   curated: curatedZh,
   studio: studioZh,
+  safety: safetyZh,
   customers: customersZh,
   audiences: audiencesZh,
 };

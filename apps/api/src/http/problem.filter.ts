@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerTo(error: unknown): Answer {
   if (error instanceof RequestProblem) return { status: error.status, problem: error.problem };
   if (error instanceof DomainError)
-    return { status: statusOf(error.code), problem: { code: error.code, message: error.message } };
+    return { status: statusOf(error.code), problem: { code: error.code, message: error.message, ...detailsOf(error) } };
   if (isBrokenBody(error))
     return {
       status: 400,
@@ -57,6 +57,9 @@ export function answerTo(error: unknown): Answer {
     return { status, problem: { code: 'invalid-input', message: 'The request was refused.' } };
   return { status: 500, problem: INTERNAL };
 }
+
+/** What a refusal tells besides its message, e.g. the bad lines of a file. */
+const detailsOf = (error: DomainError) => ('details' in error ? { details: error.details } : {});
 
 /** Body parsers throw plain errors that carry a status and a type. */
 function clientStatusOf(error: unknown): number {

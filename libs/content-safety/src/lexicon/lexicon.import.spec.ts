@@ -23,6 +23,17 @@ describe('an imported list', () => {
     ]);
   });
 
+  it('may say of each word until when it holds, and have its columns set apart by tabs', () => {
+    const rows =
+      'word,category,severity,expires\n甲乙,drugs,block,2026-12-31\n丙丁,,,2026-12-31T18:00:00+08:00\n戊己,,,\n';
+    const expiries = [new Date('2026-12-31T00:00:00Z'), new Date('2026-12-31T10:00:00Z'), undefined];
+    expect(readLexiconList(list(rows, 'csv')).map(({ expiresAt }) => expiresAt)).toEqual(expiries);
+    expect(readLexiconList(list(rows.replaceAll(',', '\t'), 'tsv'))).toEqual(readLexiconList(list(rows, 'csv')));
+    expect(() => readLexiconList(list('甲乙,,,2026-02-30\n丙丁,,,tomorrow\n', 'csv'))).toThrow(
+      /line 1: “2026-02-30” is no date.*line 2: “tomorrow” is no date/,
+    );
+  });
+
   it('is refused as a whole, with every line that is wrong', () => {
     const read = () =>
       readLexiconList(list(`好词,drugs,block\n甲乙,drugs,deny\n***,,\n${'长'.repeat(101)},,\n`, 'csv'));

@@ -35,14 +35,23 @@ export class Lexicon {
 
   /** All hits in the order of the text, without those of expired entries and those that an allowed phrase covers. */
   find(text: string, now: Date): LexiconHit[] {
-    const raw: RawHit[] = [];
-    this.matcher.find(text, (entry, start, end, folds) => raw.push({ entry, start, end, folds }));
-    if (!raw.length) return [];
-    const valid = raw.filter(({ entry }) => !isExpired(this.entries[entry], now));
+    const valid = this.validHits(text, now);
+    if (!valid.length) return [];
     const isAllowed = ({ entry }: RawHit) => this.entries[entry]?.severity === 'allow';
     const allowed = valid.filter(isAllowed);
     const isCovered = (hit: RawHit) => allowed.some(({ start, end }) => start <= hit.start && hit.end <= end);
     return once(valid.filter((hit) => !isAllowed(hit) && !isCovered(hit))).flatMap((hit) => this.tell(hit));
+  }
+
+  /** With the allowed phrases, and taking nothing back: for whoever decides by more than this lexicon. */
+  findAll(text: string, now: Date): LexiconHit[] {
+    return once(this.validHits(text, now)).flatMap((hit) => this.tell(hit));
+  }
+
+  private validHits(text: string, now: Date): RawHit[] {
+    const raw: RawHit[] = [];
+    this.matcher.find(text, (entry, start, end, folds) => raw.push({ entry, start, end, folds }));
+    return raw.filter(({ entry }) => !isExpired(this.entries[entry], now));
   }
 
   private tell({ entry, start, end, folds }: RawHit): LexiconHit[] {

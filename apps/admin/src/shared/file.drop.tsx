@@ -1,11 +1,16 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { type DragEvent, useRef, useState } from 'react';
-import { useText } from '../text/text.context.js';
-import { ACCEPTED } from './import.queue.js';
+
+interface FileDropProps {
+  /** Endings, each with its dot. */
+  readonly accepted: readonly string[];
+  readonly isSingle?: boolean;
+  readonly text: { readonly drop: string; readonly choose: string; readonly kinds: string };
+  readonly onFiles: (files: File[]) => void;
+}
 
 /** One field for both hands: files are dropped on it or chosen through it. */
-export function FileDrop({ onFiles }: { readonly onFiles: (files: File[]) => void }) {
-  const { import: text } = useText();
+export function FileDrop({ accepted, isSingle = false, text, onFiles }: FileDropProps) {
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const drag = (isInside: boolean) => (event: DragEvent) => {
@@ -27,8 +32,8 @@ export function FileDrop({ onFiles }: { readonly onFiles: (files: File[]) => voi
           <input
             ref={input}
             type="file"
-            multiple
-            accept={ACCEPTED.join(',')}
+            multiple={!isSingle}
+            accept={accepted.join(',')}
             onChange={({ target }) => {
               onFiles([...(target.files ?? [])]);
               // Otherwise the browser keeps silent when the same, corrected file is chosen again.

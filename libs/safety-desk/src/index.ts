@@ -1,0 +1,16 @@
+export { AllowanceService } from './allowance.service.js';
+export { SqlAllowanceStore } from './allowance.store.js';
+export { SqlEventStore } from './event.store.js';
+export { ExampleService } from './example.service.js';
+export { SqlExampleStore } from './example.store.js';
+export { ListRefused, ListService } from './list.service.js';
+export { ProjectionService } from './projection.service.js';
+export { ReviewService } from './review.service.js';
+export { SqlRuleDayStore } from './rule-day.store.js';
+export { RuleService } from './rule.service.js';
+export { SqlRuleStore } from './rule.store.js';
+export { SqlWorkspaceRules } from './rules.in-force.js';
+export { SafetyDesk } from './safety.desk.js';
+export { SafetyError, type SafetyProblem } from './safety.errors.js';
+export type { InSafety, SafetyMember, SafetyScope } from './safety.scope.js';
+export { SqlScreeningLog } from './screening.log.js';
