@@ -11,6 +11,7 @@ import { CuratedAnswers1790000000080 } from './1790000000080-curated-answers.js'
 import { Audit1790000000081 } from './1790000000081-audit.js';
 import { GraphSharedVectors1790000000090 } from './1790000000090-graph-shared-vectors.js';
 import { ContentStudio1790000000100 } from './1790000000100-content-studio.js';
+import { WriterModels1790000000120 } from './1790000000120-writer-models.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Audit1790000000081,
   GraphSharedVectors1790000000090,
   ContentStudio1790000000100,
+  WriterModels1790000000120,
 ];

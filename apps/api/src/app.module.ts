@@ -5,6 +5,7 @@ import { AnswersController } from './admin/answers.controller.js';
 import { CuratedController } from './admin/curated.controller.js';
 import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
+import { ModelsController } from './admin/models.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { StudioController } from './admin/studio.controller.js';
@@ -25,6 +26,7 @@ const SERVED: Type[] = [
   StudioController,
   CustomersController,
   WebhooksController,
+  ModelsController,
   ChatController,
   OpenApiController,
 ];

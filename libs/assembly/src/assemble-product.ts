@@ -23,6 +23,7 @@ import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
 import { assembleStudio } from './assemble-studio.js';
+import { assembleWriters } from './assemble-writers.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
 import type { Product } from './product.js';
@@ -50,15 +51,19 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
   const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
-  const base = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
+  const found = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
+  const base = { ...found, ...assembleWriters(found) };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
-  const chatModel = options.chatModel ?? answering.copyModel;
-  const studio = assembleStudio({ ...base, chatModel });
+  const { chatModel } = options;
+  const studio = assembleStudio({
+    ...base,
+    copyModelFor: async (workspaceId) => chatModel ?? base.writing.copyModelFor(workspaceId),
+  });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
@@ -81,7 +86,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
       sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
-    health: () => checkHealth(database, knowledge.graph, base.embedder),
+    health: (workspaceId?: string) => checkHealth({ ...base, graph: knowledge.graph }, workspaceId),
     testQuestion: (workspaceId: string, question: TestQuestion) =>
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
   };

@@ -48,9 +48,9 @@ export class SecretVault {
     return this.keys[0]?.id;
   }
 
-  /** Whether what was sealed under that key can be opened here. */
-  knows(keyId: string): boolean {
-    return this.keys.some(({ id }) => id === keyId);
+  /** Of all keys that open. */
+  get keyIds(): readonly string[] {
+    return this.keys.map(({ id }) => id);
   }
 
   /** Throws `secrets-key-missing`, with what to do. */

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'copy-not-found': 404,
   'copy-state-not-found': 404,
   'phrase-not-found': 404,
+  'own-model-not-found': 404,
 
   'policy-action-not-allowed': 409,
   'draft-changed': 409,
@@ -24,6 +25,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'copy-being-written': 409,
   'copy-action-not-allowed': 409,
   'phrase-already-there': 409,
+  'model-name-taken': 409,
+  'models-changed': 409,
   'slug-taken': 409,
   'setup-done': 409,
   'already-set-up': 409,
@@ -46,6 +49,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'catalogue-missing': 422,
   'product-without-facts': 422,
   'model-not-configured': 422,
+  'model-key-needed': 422,
+  'models-too-many': 422,
+  'secrets-key-missing': 422,
+  'secret-unreadable': 422,
 
   'file-too-large': 413,
   'too-many-attempts': 429,
