@@ -1,8 +1,6 @@
 import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
-import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
-import { CentredEmbedder } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
   type Clock,
@@ -19,6 +17,7 @@ import { SqlSourceReader } from '@zhike/policy';
 import type { ChatModel, Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
+import { assembleEmbedders } from './assemble-embedders.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
@@ -51,7 +50,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
   const watching = { metrics: new Metrics(), safety: new RuleContentSafety() };
-  const found = { config, logger, clock, database, ...embeddersOf(config, logger, options), ...watching };
+  const found = { config, logger, clock, database, ...assembleEmbedders(config, logger, options), ...watching };
   const base = { ...found, ...assembleWriters(found) };
 
   const knowledge = assembleKnowledge(base);
@@ -91,17 +90,6 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
   };
   return { ...rooms, ...lifeOf(rooms, options.demoDir) };
-}
-
-/** The embedding models of each language, and the one that both share. */
-function embeddersOf({ MODEL_DIR, INFERENCE_THREADS }: Config, logger: Logger, given: AssemblyOptions) {
-  const inference = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
-  const isOwn = given.embedder === undefined;
-  const ownShared = () => new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE }));
-  return {
-    embedder: given.embedder ?? new OnnxEmbedder(inference),
-    shared: given.shared ?? (isOwn ? ownShared() : undefined),
-  };
 }
 
 function assembleWebhooks({
