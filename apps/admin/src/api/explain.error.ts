@@ -37,6 +37,8 @@ const SAID_IN_FULL = new Set([
   'model-not-configured',
   'model-away',
   'phrase-already-there',
+  'own-model-not-found',
+  'models-changed',
   'policy-not-found',
   'version-not-found',
   'turn-not-found',

@@ -6,6 +6,7 @@ import {
   FileProtectOutlined,
   HighlightOutlined,
   MessageOutlined,
+  RobotOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -15,9 +16,10 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry = 'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system';
+type Entry =
+  'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'models' | 'system';
 
-const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
+const OWNERS: readonly Entry[] = ['customers', 'webhooks', 'models'];
 
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
@@ -27,6 +29,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
   ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],
+  ['models', <RobotOutlined key="models" aria-hidden="true" />],
   ['system', <DashboardOutlined key="system" aria-hidden="true" />],
 ];
 

@@ -29,7 +29,7 @@ export class ServiceFailure extends Error {
     readonly kind: ServiceFailureKind,
     message: string,
     /** Milliseconds it asked to be left alone for. */
-    readonly retryAfterMs?: number,
+    readonly retryAfterMs?: number | undefined,
   ) {
     super(message);
   }
@@ -112,17 +112,20 @@ function unpacked(base64: string): Float32Array {
 }
 
 const AGAIN = new Set([408, 409, 429, 500, 502, 503, 504]);
+const LOCKED = new Set([401, 403]);
+const WITHOUT_MODEL = new Set(['model_not_found', 'model_unusable']);
 
 async function failureOf(response: Response): Promise<ServiceFailure> {
-  const { status } = response;
-  const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
-  const { code, message } = refusal.data?.error ?? {};
-  if (status === 401 || status === 403)
+  const { status, headers } = response;
+  const { error } = Refusal.safeParse(await response.json().catch(() => undefined)).data ?? {};
+  if (LOCKED.has(status))
     return new ServiceFailure('closed', `it answered ${status}: EMBEDDINGS_KEY is not its INFERENCE_KEY`);
-  if (code === 'model_not_found' || code === 'model_unusable') return new ServiceFailure('missing', message ?? code);
-  if (AGAIN.has(status)) {
-    const seconds = Number(response.headers.get('retry-after') ?? NaN);
-    return new ServiceFailure('away', `it answered ${status}`, seconds >= 0 ? seconds * 1_000 : undefined);
-  }
+  if (error?.code && WITHOUT_MODEL.has(error.code)) return new ServiceFailure('missing', error.message);
+  if (AGAIN.has(status)) return new ServiceFailure('away', `it answered ${status}`, retryAfterMs(headers));
   return new ServiceFailure(status === 404 ? 'closed' : 'refused', `it answered ${status}`);
+}
+
+function retryAfterMs(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? NaN);
+  return seconds >= 0 ? seconds * 1_000 : undefined;
 }
