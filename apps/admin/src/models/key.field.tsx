@@ -66,15 +66,15 @@ function NewKey({ isNew, hasSecretsKey }: { readonly isNew: boolean; readonly ha
         </div>
       </div>
     );
-  const help = isNew ? `${text.keyHelp} ${text.keyOptional}` : text.keyHelp;
   return (
-    <Form.Item
-      name="key"
-      label={<span className="visually-hidden">{text.keyNew}</span>}
-      extra={help}
-      normalize={(key: string) => key.trim()}
-    >
-      <Input.Password autoComplete="new-password" maxLength={500} className="mono" aria-label={text.keyNew} />
+    <Form.Item name="key" extra={text.keyHelp} normalize={(key: string) => key.trim()}>
+      <Input.Password
+        autoComplete="new-password"
+        maxLength={500}
+        className="mono"
+        aria-label={text.keyNew}
+        {...(isNew ? { placeholder: text.keyOptional } : {})}
+      />
     </Form.Item>
   );
 }

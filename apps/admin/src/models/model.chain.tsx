@@ -69,7 +69,7 @@ function useMove(models: readonly OwnModel[], chain: readonly OwnModel[]) {
     const swapped = models.map(({ id }) => (id === model.id ? neighbour.id : id === neighbour.id ? model.id : id));
     order.mutate(swapped, {
       onSuccess: () => {
-        void message.success(text.moved(model.name, at + step + 1));
+        void message.success({ key: 'models-moved', content: text.moved(model.name, at + step + 1) });
         // Its row was put elsewhere, and with it what was focused: whoever moves by keys goes on from there.
         document.getElementById(`model-${model.id}`)?.focus();
       },

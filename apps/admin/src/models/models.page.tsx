@@ -93,7 +93,8 @@ function Chains({ models, onEdit }: ChainsProps) {
   return (
     <>
       <p className="soft chain-note">
-        {text.ownNote} {text.order}
+        {text.ownNote}
+        <span className="block">{text.order}</span>
         <span className="block small">{text.orderHint}</span>
       </p>
       {sizes.map((size) => (
