@@ -108,6 +108,7 @@ async function mainPages({ stored, elsewhere }: ConsoleShop): Promise<[address: 
     ['/webhooks', '.verify-help'],
     ['/webhooks?dialog=new', '#endpoint_url'],
     [`/webhooks/${endpoints[0]?.id ?? ''}`, '.endpoint-title'],
+    ['/models', '.empty-list'],
     ['/system', '.model'],
     ['/nowhere', '.empty'],
   ];
