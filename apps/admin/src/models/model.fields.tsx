@@ -35,7 +35,7 @@ export function ModelFields({ allowsPrivate, error }: ModelFieldsProps) {
         validateTrigger="onBlur"
         rules={[{ validator: isUrl }]}
         normalize={(url: string) => url.trim()}
-        extra={allowsPrivate ? text.urlHelp : `${text.urlHelp}${text.urlPrivate ? ` · ${text.urlPrivate}` : ''}`}
+        extra={allowsPrivate ? text.urlHelp : `${text.urlHelp} · ${text.urlPrivate}`}
         {...problemOf('url')}
       >
         <Input
