@@ -29,7 +29,7 @@ beforeAll(async () => {
   shops = await openTwoShops();
   ({ pine, lotus } = shops);
 });
-afterAll(() => shops.close());
+afterAll(() => shops?.close());
 beforeEach(() => shops.reset());
 
 describe('models of two workspaces', () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   shops = await openTwoShops();
   ({ pine } = shops);
 });
-afterAll(() => shops.close());
+afterAll(() => shops?.close());
 beforeEach(() => shops.reset());
 
 describe('trying a model out', () => {
@@ -119,7 +119,7 @@ describe('a private address', () => {
     owner = strict.console();
     await owner.setUp(await strict.product.identity.issueSetupCode());
   });
-  afterAll(() => strict.close());
+  afterAll(() => strict?.close());
 
   it.each([
     'http://127.0.0.1:11434/v1',
