@@ -12,6 +12,7 @@ import { Audit1790000000081 } from './1790000000081-audit.js';
 import { GraphSharedVectors1790000000090 } from './1790000000090-graph-shared-vectors.js';
 import { ContentStudio1790000000100 } from './1790000000100-content-studio.js';
 import { ContentSafety1790000000110 } from './1790000000110-content-safety.js';
+import { WriterModels1790000000120 } from './1790000000120-writer-models.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   GraphSharedVectors1790000000090,
   ContentStudio1790000000100,
   ContentSafety1790000000110,
+  WriterModels1790000000120,
 ];

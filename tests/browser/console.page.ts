@@ -47,7 +47,17 @@ export class ConsolePage {
 
   /** To another page by the rail. */
   go(
-    entry: 'policies' | 'curated' | 'try' | 'studio' | 'safety' | 'conversations' | 'customers' | 'webhooks' | 'system',
+    entry:
+      | 'policies'
+      | 'curated'
+      | 'try'
+      | 'studio'
+      | 'safety'
+      | 'conversations'
+      | 'customers'
+      | 'webhooks'
+      | 'models'
+      | 'system',
   ): Promise<void> {
     return this.page.getByRole('navigation', { name: zh.rail.label }).getByText(zh.rail[entry]).click();
   }

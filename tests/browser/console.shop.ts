@@ -35,10 +35,14 @@ export interface ConsoleShop {
   close(): Promise<void>;
 }
 
+export interface ConsoleOptions extends Pick<AssemblyOptions, 'chatModel'> {
+  readonly env?: Record<string, string>;
+}
+
 /** The real product before its first owner, and a browser at its console. */
-export async function openConsole(options: Pick<AssemblyOptions, 'chatModel'> = {}): Promise<ConsoleShop> {
+export async function openConsole({ env: more, ...options }: ConsoleOptions = {}): Promise<ConsoleShop> {
   // Without models, so that the console has something to warn of, on every machine alike.
-  const env = { MODEL_DIR: join(tmpdir(), 'zhike-no-models'), WEBHOOKS_ALLOW_PRIVATE: '1' };
+  const env = { MODEL_DIR: join(tmpdir(), 'zhike-no-models'), WEBHOOKS_ALLOW_PRIVATE: '1', ...more };
   const [api, pages] = await Promise.all([startApi(env, { ...options, dist: builtSite('console') }), openBrowser()]);
   const profile = await pages.profile({ viewport: { width: 1440, height: 900 } });
   const elsewhere = api.console();
@@ -67,10 +71,7 @@ export async function openConsole(options: Pick<AssemblyOptions, 'chatModel'> = 
 }
 
 /** The same with an owner, who stands logged in at that address. */
-export async function openOwnedConsole(
-  address: string,
-  options: Pick<AssemblyOptions, 'chatModel'> = {},
-): Promise<ConsoleShop> {
+export async function openOwnedConsole(address: string, options: ConsoleOptions = {}): Promise<ConsoleShop> {
   const shop = await openConsole(options);
   const setupCode = await shop.api.product.identity.issueSetupCode();
   const { name, email, password, shop: workspaceName } = OWNER;

@@ -41,6 +41,7 @@ export function makeRouter() {
             path: 'webhooks/:endpointId',
             ...page(async () => (await import('./webhooks/endpoint.page.js')).EndpointPage),
           },
+          { path: 'models', ...page(async () => (await import('./models/models.page.js')).ModelsPage) },
           { path: 'system', ...page(async () => (await import('./system/system.page.js')).SystemPage) },
           { path: '*', element: <MissingPage /> },
         ],

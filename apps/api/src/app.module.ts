@@ -5,6 +5,7 @@ import { AnswersController } from './admin/answers.controller.js';
 import { CuratedController } from './admin/curated.controller.js';
 import { CustomersController } from './admin/customers.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
+import { ModelsController } from './admin/models.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SafetyListsController } from './admin/safety-lists.controller.js';
@@ -29,6 +30,7 @@ const SERVED: Type[] = [
   SafetyListsController,
   CustomersController,
   WebhooksController,
+  ModelsController,
   ChatController,
   OpenApiController,
 ];

@@ -21,7 +21,7 @@ export class HealthController {
     return {
       database: database.state,
       graph: graph.state,
-      embeddings: embeddings.every(({ state }) => state === 'missing') ? 'missing' : 'ok',
+      embeddings: embeddings.some(({ state }) => state === 'ready' || state === 'loading') ? 'ok' : 'missing',
     };
   }
 }

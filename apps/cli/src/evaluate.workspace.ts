@@ -68,6 +68,7 @@ async function projectAll({ database, relay }: Product, sink: ProgressSink): Pro
 
 function modelsOf({ embedder }: Product, sink: ProgressSink): string[] {
   const status = embedder.status();
-  for (const { state, message } of status) if (state === 'missing') sink.write(`${message ?? 'a model is missing'}\n`);
-  return status.filter(({ state }) => state !== 'missing').map(({ model }) => model);
+  const isThere = (state: string) => state === 'ready' || state === 'loading';
+  for (const { state, message } of status) if (!isThere(state)) sink.write(`${message ?? 'a model is missing'}\n`);
+  return status.filter(({ state }) => isThere(state)).map(({ model }) => model);
 }

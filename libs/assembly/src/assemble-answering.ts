@@ -8,12 +8,10 @@ import {
   TurnPipeline,
   TurnRunner,
 } from '@zhike/conversation';
-import type { PromptGuard } from '@zhike/generation';
-import type { Clock, Config, Database, Logger, Metrics } from '@zhike/platform';
+import type { Clock, Config, Database, Logger } from '@zhike/platform';
 import type { CuratedAnswers } from '@zhike/known-answers';
 import type { WorkspaceContentSafety } from '@zhike/content-safety';
-import type { AnswerMemory, KnowledgeRetriever } from '@zhike/ports';
-import { assembleWriters } from './assemble-writers.js';
+import type { AnswerMemory, KnowledgeRetriever, WriterChoice } from '@zhike/ports';
 
 /** Tokens of history that may speak in a turn: about the last ten exchanges. */
 const HISTORY_TOKENS = 1_200;
@@ -23,22 +21,20 @@ export interface AnsweringParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly guard: PromptGuard;
   readonly safety: WorkspaceContentSafety;
   readonly knowledge: KnowledgeRetriever;
+  readonly writing: WriterChoice;
   readonly curatedAnswers: CuratedAnswers;
   readonly answerCache: AnswerMemory;
 }
 
 /** From a customer's message to a stored answer. */
 export function assembleAnswering(given: AnsweringParts) {
-  const { config, database, clock, logger, safety, knowledge, curatedAnswers, answerCache } = given;
-  const { closeModels, copyModel, ...writers } = assembleWriters(config, given.metrics, given.guard);
+  const { config, database, clock, logger, safety, knowledge, writing, curatedAnswers, answerCache } = given;
   const parts = {
     safety,
     context: new BudgetContextWindow({ budgetTokens: HISTORY_TOKENS }),
-    ...writers,
+    writing,
     knowledge,
   };
   /** For whoever tests or measures: nothing is counted, and nothing is answered from memory, so that the trace shows the search. */
@@ -59,7 +55,5 @@ export function assembleAnswering(given: AnsweringParts) {
     turnRunner,
     conversations,
     turns: new SqlTurnStore(database),
-    copyModel,
-    closeModels,
   };
 }

@@ -1,5 +1,6 @@
 import { verifySentence, wordsOf } from '@zhike/conversation';
 import { SqlAuditLog } from '@zhike/identity';
+import type { WorkspaceWriters } from '@zhike/generation';
 import type { GraphStore } from '@zhike/knowledge-graph';
 import { AnswerCache, CuratedAnswers, type CuratedScope, CuratedService, SqlCuratedStore } from '@zhike/known-answers';
 import type { Clock, Database, Logger } from '@zhike/platform';
@@ -14,10 +15,12 @@ export interface KnownAnswersParts {
   readonly embedder: Embedder;
   readonly graph: Pick<GraphStore, 'revision'>;
   readonly safety: ContentSafety;
+  readonly writing: Pick<WorkspaceWriters, 'printOf'>;
 }
 
 /** Answers that are there before anything is searched: written by the team, or given before. */
-export function assembleKnownAnswers({ database, clock, logger, embedder, graph, safety }: KnownAnswersParts) {
+export function assembleKnownAnswers(parts: KnownAnswersParts) {
+  const { database, clock, logger, embedder, graph, safety, writing } = parts;
   const clauses = new SqlClausesInForce(database);
   const calendar = new SqlPolicyCalendar(database);
   const findFlaw = (sentence: DraftSentence) => flawOf(sentence, safety);
@@ -28,6 +31,7 @@ export function assembleKnownAnswers({ database, clock, logger, embedder, graph,
     curatedAnswers: new CuratedAnswers({ database, clauses, embedder, findFlaw, logger }),
     answerCache: new AnswerCache({
       revision: (workspaceId) => graph.revision(workspaceId),
+      writers: (workspaceId) => writing.printOf(workspaceId),
       nextChangeAt: (workspaceId, after) => calendar.nextChangeAt(workspaceId, after),
     }),
   };

@@ -1,7 +1,5 @@
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
-import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
-import { CentredEmbedder } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
   type Clock,
@@ -18,12 +16,14 @@ import { SqlSourceReader } from '@zhike/policy';
 import type { ChatModel, Embedder } from '@zhike/ports';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
 import { assembleAnswering } from './assemble-answering.js';
+import { assembleEmbedders } from './assemble-embedders.js';
 import { assembleGuards } from './assemble-guards.js';
 import { assembleKnowledge } from './assemble-knowledge.js';
 import { assembleKnownAnswers } from './assemble-known-answers.js';
 import { assemblePolicies } from './assemble-policies.js';
 import { assembleSafety } from './assemble-safety.js';
 import { assembleStudio } from './assemble-studio.js';
+import { assembleWriters } from './assemble-writers.js';
 import { checkHealth } from './health.js';
 import { lifeOf } from './life.js';
 import { maskForLog, maskNews, personalSight } from './personal.sight.js';
@@ -52,17 +52,21 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const database =
     options.database ?? (await openDatabase({ migrations, url: config.DATABASE_URL, dataDir: config.DATA_DIR }));
   const parts = { config, logger, clock, database, metrics: new Metrics() };
-  const embedders = embeddersOf(config, logger, options);
+  const embedders = assembleEmbedders(config, logger, options);
   const guards = assembleGuards({ ...embedders, logger });
-  const base = { ...parts, ...embedders, ...guards, ...assembleSafety({ ...parts, ...guards }) };
+  const found = { ...parts, ...embedders, ...guards, ...assembleSafety({ ...parts, ...guards }) };
+  const base = { ...found, ...assembleWriters(found) };
 
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
-  const chatModel = options.chatModel ?? answering.copyModel;
-  const studio = assembleStudio({ ...base, chatModel });
+  const { chatModel } = options;
+  const studio = assembleStudio({
+    ...base,
+    copyModelFor: async (workspaceId) => chatModel ?? base.writing.copyModelFor(workspaceId),
+  });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
@@ -86,22 +90,11 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
       sources.read(workspaceId, kind, id, { now: clock.now(), audiences }),
-    health: () => checkHealth(database, knowledge.graph, base.embedder),
+    health: (workspaceId?: string) => checkHealth({ ...base, graph: knowledge.graph }, workspaceId),
     testQuestion: (workspaceId: string, question: TestQuestion) =>
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
   };
   return { ...rooms, ...lifeOf(rooms, options.demoDir) };
-}
-
-/** The embedding models of each language, and the one that both share. */
-function embeddersOf({ MODEL_DIR, INFERENCE_THREADS }: Config, logger: Logger, given: AssemblyOptions) {
-  const inference = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
-  const isOwn = given.embedder === undefined;
-  const ownShared = () => new CentredEmbedder(new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE }));
-  return {
-    embedder: given.embedder ?? new OnnxEmbedder(inference),
-    shared: given.shared ?? (isOwn ? ownShared() : undefined),
-  };
 }
 
 function assembleWebhooks({

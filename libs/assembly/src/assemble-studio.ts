@@ -10,6 +10,7 @@ import {
   SqlDraftStore,
   SqlPhraseStore,
   type StudioScope,
+  type WritersFor,
   SqlWritingStore,
   TemplateCopyWriter,
 } from '@zhike/content-studio';
@@ -26,21 +27,22 @@ export interface StudioParts {
   readonly logger: Logger;
   readonly safety: ContentSafety;
   /** Without one templates write. */
-  readonly chatModel: ChatModel | undefined;
+  copyModelFor(workspaceId: string): Promise<ChatModel | undefined>;
 }
 
 /** Marketing copy from facts in force, held against them as answers are. */
-export function assembleStudio({ database, clock, logger, safety, chatModel }: StudioParts): Studio {
+export function assembleStudio({ database, clock, logger, safety, copyModelFor }: StudioParts): Studio {
   const inStudio: InStudio = (work) => database.transaction((db) => work(scopeOn(db)));
   const facts = new SqlFactsInForce(database);
-  const writers = {
-    templates: new TemplateCopyWriter(),
-    ...(chatModel ? { model: new ModelCopyWriter(chatModel) } : {}),
+  const templates = new TemplateCopyWriter();
+  const writersFor: WritersFor = async (workspaceId) => {
+    const model = await copyModelFor(workspaceId);
+    return { templates, ...(model ? { model: new ModelCopyWriter(model) } : {}) };
   };
-  const runner = new CopyRunner({ database, facts, writers, clock, logger });
+  const runner = new CopyRunner({ database, facts, writersFor, clock, logger });
   const checker = new CopyChecker(verifySentence, safety);
-  const desk = new CopyDesk({ inStudio, facts, checker, writers, runner, clock });
-  const briefs = new BriefService({ inStudio, facts, writers, runner, desk, clock });
+  const desk = new CopyDesk({ inStudio, facts, checker, writersFor, runner, clock });
+  const briefs = new BriefService({ inStudio, facts, writersFor, runner, desk, clock });
   return { briefs, desk, phrases: new PhraseService(inStudio, clock), runner };
 }
 

@@ -1,19 +1,32 @@
 import type { Health } from '@zhike/contracts';
 import type { GraphStore } from '@zhike/knowledge-graph';
+import type { OwnModelService } from '@zhike/generation';
 import { type Database, Outbox } from '@zhike/platform';
 import type { Embedder } from '@zhike/ports';
 
 const ANSWER_WITHIN_MS = 3_000;
 
-/** Asks each part now. Whatever does not answer in time is away; this never throws and never hangs. */
-export async function checkHealth(database: Database, graph: GraphStore, embedder: Embedder): Promise<Health> {
-  const [databaseState, away, pendingEvents] = await Promise.all([
+export interface HealthParts {
+  readonly database: Database;
+  readonly graph: GraphStore;
+  readonly embedder: Embedder;
+  readonly ownModels: Pick<OwnModelService, 'countUnreadable'>;
+}
+
+/**
+ * Asks each part now. Whatever does not answer in time is away; this never throws and never hangs. Of one workspace's own
+ * settings it tells only where that workspace is named.
+ */
+export async function checkHealth(parts: HealthParts, workspaceId?: string): Promise<Health> {
+  const { database, graph, embedder, ownModels } = parts;
+  const [databaseState, away, pendingEvents, unreadableKeys] = await Promise.all([
     inTime(database.query('select 1')).then(
       () => 'ok' as const,
       () => 'away' as const,
     ),
     inTime(graph.ping()).then(() => undefined, reasonOf),
     inTime(new Outbox(database).countPending('policy.published')).catch(() => 0),
+    workspaceId === undefined ? 0 : inTime(ownModels.countUnreadable(workspaceId)).catch(() => 0),
   ]);
   return {
     database: { state: databaseState, engine: database.engine },
@@ -26,6 +39,7 @@ export async function checkHealth(database: Database, graph: GraphStore, embedde
     embeddings: embedder
       .status()
       .map(({ model, state, message }) => ({ model, state, ...(message ? { message } : {}) })),
+    ...(unreadableKeys ? { unreadableKeys } : {}),
   };
 }
 

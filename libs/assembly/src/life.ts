@@ -17,8 +17,9 @@ export function lifeOf(rooms: Rooms, demoDir = join(findProductRoot(), 'demo')):
 }
 
 async function start(rooms: Rooms, demoDir: string): Promise<void> {
-  const { config, relay, deliverer, turnRunner, studio } = rooms;
+  const { config, relay, deliverer, turnRunner, studio, ownModels } = rooms;
   reportMissingModels(rooms);
+  await ownModels.resealKeys();
   // Its tables take longer to make than a message to screen; no customer waits for them.
   defaultLexicon();
   await prepareGraph(rooms);

@@ -12,6 +12,7 @@ import type {
 import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/content-studio';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
+import type { OwnModelService } from '@zhike/generation';
 import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
 import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
@@ -56,6 +57,8 @@ export interface Product {
   readonly answerCache: AnswerCache;
   readonly studio: Studio;
   readonly safetyRoom: SafetyRoom;
+  /** Models that a workspace sets up itself. */
+  readonly ownModels: OwnModelService;
   readonly embedder: Embedder;
   /** A model that both languages share. */
   readonly shared: Embedder | undefined;
@@ -78,7 +81,8 @@ export interface Product {
     id: string,
     audiences: readonly string[],
   ): Promise<Source>;
-  health(): Promise<Health>;
+  /** How the parts are; with a workspace, also what concerns only it. */
+  health(workspaceId?: string): Promise<Health>;
 
   /** Fills an empty installation with the demo shop and starts what runs by itself, as far as ROLE says. */
   start(): Promise<void>;

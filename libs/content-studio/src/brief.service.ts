@@ -14,7 +14,7 @@ import type { FactEvidence, FactsInForce, SubjectName } from '@zhike/ports';
 import type { z } from 'zod';
 import { showFact } from './check/copy.check.js';
 import type { CopyDesk } from './copy.desk.js';
-import type { CopyRunner, CopyWriters } from './copy.runner.js';
+import type { CopyRunner, WritersFor } from './copy.runner.js';
 import { StudioError } from './studio.errors.js';
 import { assertStorable, entryOf, findBrief, type InStudio, type StudioMember } from './studio.scope.js';
 import { countsOf, showBrief } from './studio.views.js';
@@ -22,7 +22,7 @@ import { countsOf, showBrief } from './studio.views.js';
 export interface BriefParts {
   readonly inStudio: InStudio;
   readonly facts: FactsInForce;
-  readonly writers: CopyWriters;
+  readonly writersFor: WritersFor;
   readonly runner: CopyRunner;
   readonly desk: CopyDesk;
   readonly clock: Clock;
@@ -38,11 +38,12 @@ export class BriefService {
   constructor(private readonly parts: BriefParts) {}
 
   async setting(workspaceId: string): Promise<StudioSetting> {
-    const { facts, clock, writers } = this.parts;
+    const { facts, clock, writersFor } = this.parts;
+    const { model } = await writersFor(workspaceId);
     const catalogues: Locale[] = [];
     for (const locale of Locale.options)
       if (await facts.hasCatalogue(workspaceId, locale, clock.now())) catalogues.push(locale);
-    return { ...(writers.model ? { model: writers.model.id } : {}), catalogues };
+    return { ...(model ? { model: model.id } : {}), catalogues };
   }
 
   async products(workspaceId: string, locale: Locale, search: string): Promise<StudioProduct[]> {
@@ -73,7 +74,7 @@ export class BriefService {
   /** The server begins to write at once and goes on whoever looks on. */
   async start({ seed: asked, writer: wanted, ...input }: AskedBrief, member: StudioMember): Promise<BriefDetail> {
     assertStorable(input.purpose, input.product, ...input.points);
-    const writer = this.writerOf(wanted);
+    const writer = await this.writerOf(wanted, member.workspaceId);
     await this.assertFacts(member.workspaceId, { entity: input.product, locale: input.locale });
     const { workspaceId, name } = member;
     const [id, now, seed] = [newId(), this.parts.clock.now(), asked ?? randomInt(SEEDS)];
@@ -104,8 +105,8 @@ export class BriefService {
     return this.detail(member.workspaceId, id);
   }
 
-  private writerOf(wanted: CopyWriterKind | undefined) {
-    const { writers } = this.parts;
+  private async writerOf(wanted: CopyWriterKind | undefined, workspaceId: string) {
+    const writers = await this.parts.writersFor(workspaceId);
     const writer = wanted === undefined ? (writers.model ?? writers.templates) : writers[wanted];
     if (writer) return writer;
     throw new StudioError('model-not-configured', 'No chat model is configured here. Let the templates write.');

@@ -13,7 +13,7 @@ import type {
 import type { Clock } from '@zhike/platform';
 import type { FactsInForce } from '@zhike/ports';
 import type { CopyChecker, CopyGround } from './copy.checker.js';
-import type { CopyRunner, CopyWriters } from './copy.runner.js';
+import type { CopyRunner, WritersFor } from './copy.runner.js';
 import { judge } from './copy.verdict.js';
 import { StudioError } from './studio.errors.js';
 import type { BriefRow, DraftRow } from './studio.rows.js';
@@ -32,7 +32,7 @@ export interface DeskParts {
   readonly inStudio: InStudio;
   readonly facts: FactsInForce;
   readonly checker: CopyChecker;
-  readonly writers: CopyWriters;
+  readonly writersFor: WritersFor;
   readonly runner: CopyRunner;
   readonly clock: Clock;
 }
@@ -89,7 +89,8 @@ export class CopyDesk {
 
   /** The server writes it anew; what stands now stays in its history. */
   async regenerate(id: string, { seed, writer: wanted }: RegenerateCopy, member: StudioMember): Promise<CopyDraft> {
-    const { writers, clock, runner } = this.parts;
+    const { writersFor, clock, runner } = this.parts;
+    const writers = await writersFor(member.workspaceId);
     let briefId = '';
     const shown = await this.change(id, undefined, member, async (draft, { drafts, audit }) => {
       briefId = draft.briefId;

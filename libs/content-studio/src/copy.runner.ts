@@ -14,10 +14,13 @@ export interface CopyWriters {
   readonly model?: CopyWriter | undefined;
 }
 
+/** Who writes for a workspace now: the settings may change between two drafts. */
+export type WritersFor = (workspaceId: string) => Promise<CopyWriters>;
+
 export interface CopyRunnerParts {
   readonly database: Database;
   readonly facts: FactsInForce;
-  readonly writers: CopyWriters;
+  readonly writersFor: WritersFor;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -143,12 +146,12 @@ export class CopyRunner {
     briefId,
     workspaceId,
   }: ClaimedDraft): Promise<{ order: CopyOrder; writer: CopyWriter }> {
-    const { database, facts, writers, clock } = this.parts;
+    const { database, facts, writersFor, clock } = this.parts;
     const row = await new SqlBriefStore(database).find(workspaceId, briefId);
     const drafts = await new SqlDraftStore(database).ofBrief(workspaceId, briefId);
     const draft = drafts.find((other) => other.id === id);
     if (!row || !draft) throw new Error('a claimed draft has no brief');
-    const writer = writers[draft.writer];
+    const writer = (await writersFor(workspaceId))[draft.writer];
     if (!writer) throw new StudioError('model-not-configured', 'No chat model is configured any more.');
     const subject = { entity: row.brief.product, locale: row.brief.locale };
     const inForce = await facts.about(workspaceId, subject, clock.now());

@@ -3,7 +3,7 @@ export { BriefService } from './brief.service.js';
 export type { ProveSentence } from './check/copy.check.js';
 export { CopyChecker } from './copy.checker.js';
 export { CopyDesk } from './copy.desk.js';
-export { CopyRunner, type CopyWriters } from './copy.runner.js';
+export { CopyRunner, type CopyWriters, type WritersFor } from './copy.runner.js';
 export { SqlDraftStore } from './draft.store.js';
 export { PhraseService } from './phrase.service.js';
 export { SqlPhraseStore } from './phrase.store.js';

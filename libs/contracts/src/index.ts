@@ -4,6 +4,7 @@ export * from './turn-events.js';
 export * from './chat-socket.js';
 export * from './curated-api.js';
 export * from './customer-api.js';
+export * from './models-api.js';
 export * from './policy-api.js';
 export * from './identity-api.js';
 export * from './identity-header.js';

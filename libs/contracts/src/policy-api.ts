@@ -251,7 +251,13 @@ export const Health = z.object({
     message: z.string().optional(),
   }),
   embeddings: z.array(
-    z.object({ model: z.string(), state: z.enum(['ready', 'loading', 'missing']), message: z.string().optional() }),
+    z.object({
+      model: z.string(),
+      state: z.enum(['ready', 'loading', 'missing', 'away']),
+      message: z.string().optional(),
+    }),
   ),
+  /** Stored keys of the workspace's own models that cannot be read with SECRETS_KEY; absent where there are none. */
+  unreadableKeys: z.int().optional(),
 });
 export type Health = z.infer<typeof Health>;

@@ -1,6 +1,6 @@
 import type { Citation, TurnEvent } from '@zhike/contracts';
 import { DomainError } from '@zhike/platform';
-import type { ClauseEvidence, GivenAnswer, KnownAnswer, Recollection, Turn } from '@zhike/ports';
+import type { AnswerWriter, ClauseEvidence, GivenAnswer, KnownAnswer, Recollection, Turn, Writers } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { TurnStopped } from './turn.stopped.js';
 import { TurnPipeline, type TurnPorts } from './turn.pipeline.js';
@@ -39,7 +39,16 @@ const turn = (text: string): Turn => ({
   at: new Date('2026-08-01'),
 });
 
-function setUp(overrides: Partial<TurnPorts> = {}) {
+const honestAndNot: AnswerWriter = {
+  id: 'fake',
+  async *write() {
+    yield { text: 'Goods may be returned within 30 days.', evidence: [clause] };
+    yield { text: 'Goods may be returned within 90 days.', evidence: [clause] };
+    yield { text: 'And forever.', evidence: [] };
+  },
+};
+
+function setUp({ writer = honestAndNot, composer, ...overrides }: Partial<TurnPorts & Writers> = {}) {
   const closed: TurnRecord[] = [];
   const ports: TurnPorts = {
     turns: { close: async (_turn, record) => void closed.push(record) },
@@ -64,14 +73,7 @@ function setUp(overrides: Partial<TurnPorts> = {}) {
         notes: {},
       }),
     },
-    writer: {
-      id: 'fake',
-      async *write() {
-        yield { text: 'Goods may be returned within 30 days.', evidence: [clause] };
-        yield { text: 'Goods may be returned within 90 days.', evidence: [clause] };
-        yield { text: 'And forever.', evidence: [] };
-      },
-    },
+    writing: { writersFor: async () => ({ writer, composer }) },
     ...overrides,
   };
   const run = async (text = 'How long may I return goods I bought?') => {
@@ -82,7 +84,7 @@ function setUp(overrides: Partial<TurnPorts> = {}) {
   return { run, closed, ports };
 }
 const told = (events: TurnEvent[]) => events.flatMap((event) => (event.type === 'sentence-ready' ? [event.text] : []));
-const composing = (text: string): TurnPorts['writer'] => ({
+const composing = (text: string): Writers['writer'] => ({
   id: 'composer',
   async *write() {
     yield { text, evidence: [clause] };

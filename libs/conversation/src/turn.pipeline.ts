@@ -2,7 +2,6 @@ import type { Stage, TurnEvent } from '@zhike/contracts';
 import { DomainError } from '@zhike/platform';
 import type {
   AnswerMemory,
-  AnswerWriter,
   ContentSafety,
   ContextWindow,
   DraftSentence,
@@ -14,6 +13,7 @@ import type {
   Turn,
   TurnOutcome,
   Window,
+  WriterChoice,
   WritingRequest,
 } from '@zhike/ports';
 import { type AskedLine, askingOf } from './conditions/asking.js';
@@ -33,9 +33,7 @@ export interface TurnPorts {
   readonly safety: ContentSafety;
   readonly context: ContextWindow;
   readonly knowledge: KnowledgeRetriever;
-  readonly writer: AnswerWriter;
-  /** Quotes in place of what another writer wrote and could not prove. */
-  readonly composer?: AnswerWriter;
+  readonly writing: WriterChoice;
   /** What the team answers by hand; comes before anything is searched. */
   readonly curated?: KnownAnswers;
   /** Answers given before. */
@@ -209,9 +207,9 @@ export class TurnPipeline {
       note: (step, detail, tookMs = 0) => trace.note(step, { ...detail }, performance.now() - tookMs),
       signal,
     };
-    const { writer, composer } = this.ports;
+    const chosen = await this.ports.writing.writersFor(turn.workspaceId);
     // What is said to a hard matter is what the shop wrote, word for word.
-    const writers = work.isSensitive ? { writer: composer ?? writer } : { writer, composer };
+    const writers = work.isSensitive ? { writer: chosen.composer ?? chosen.writer } : chosen;
     work.isMakeshift = yield* writeAnswer(writers, request, exit, trace);
     return yield* this.ended(work, { kind: 'answered', reason: plan.because });
   }

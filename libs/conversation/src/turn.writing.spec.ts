@@ -8,6 +8,7 @@ import {
   type GivenAnswer,
   type Turn,
   type WritingRequest,
+  Writers,
 } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { TurnPipeline } from './turn.pipeline.js';
@@ -70,6 +71,7 @@ interface Answered {
 async function answer(
   writer: AnswerWriter,
   screenOutput: ContentSafety['screenOutput'] = async () => clean,
+  troubles: Writers['troubles'] = [],
 ): Promise<Answered> {
   const closed: TurnRecord[] = [];
   const remembered: GivenAnswer[] = [];
@@ -90,8 +92,7 @@ async function answer(
     },
     knowledge: { retrieve: async () => ({ evidence: [window, postage], candidates: [], notes: {} }) },
     memory: { recall: async () => recollection },
-    writer,
-    composer,
+    writing: { writersFor: async () => ({ writer, composer, troubles }) },
   });
   const told: string[] = [];
   for await (const event of pipeline.run(turn, AbortSignal.timeout(2_000)))
@@ -171,5 +172,12 @@ describe('an answer that a model writes', () => {
     });
     expect(step('model')).toMatchObject({ detail: { model: 'm' } });
     expect(step('model')?.tookMs).toBeGreaterThanOrEqual(12);
+  });
+
+  it('tells the trace which models were set up and are not asked', async () => {
+    const trouble = { model: 'qwen', because: 'The stored key cannot be read.' };
+    const { step } = await answer(composer, undefined, [trouble]);
+    expect(step('own-models')?.detail).toEqual({ because: 'a model is left out', troubles: [trouble] });
+    expect((await answer(composer)).step('own-models')).toBeUndefined();
   });
 });

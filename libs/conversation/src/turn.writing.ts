@@ -1,15 +1,9 @@
 import type { TurnEvent } from '@zhike/contracts';
-import type { AnswerWriter, ClauseEvidence, DraftSentence, WritingRequest } from '@zhike/ports';
+import type { AnswerWriter, ClauseEvidence, DraftSentence, Writers, WritingRequest } from '@zhike/ports';
 import type { TurnExit } from './turn.exit.js';
 import type { TraceRecorder } from './turn.trace.js';
 import { differenceBetween } from './verify/claim.comparison.js';
 import { groundsOf } from './verify/grounds.js';
-
-export interface Writers {
-  readonly writer: AnswerWriter;
-  /** Quotes what another writer could not say or could not prove. */
-  readonly composer?: AnswerWriter | undefined;
-}
 
 /**
  * Lets the writer write. Where it breaks, is silent, or writes what is not proved, the composer quotes what has not been said,
@@ -17,12 +11,13 @@ export interface Writers {
  * is makeshift is not to be remembered.
  */
 export async function* writeAnswer(
-  { writer, composer }: Writers,
+  { writer, composer, troubles }: Writers,
   request: WritingRequest,
   exit: TurnExit,
   trace: TraceRecorder,
 ): AsyncGenerator<TurnEvent, boolean> {
   const { signal } = request;
+  if (troubles?.length) trace.note('own-models', { because: 'a model is left out', troubles: [...troubles] });
   if (!composer) {
     yield* exit.offer(writer.write(request), signal);
     return false;

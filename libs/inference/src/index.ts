@@ -28,6 +28,7 @@ export { checkModels, type ModelCheck } from './model.files.js';
 export { type PullEnvironment } from './model.source.js';
 export type { CountedVectors } from './embedding.queue.js';
 export { OnnxEmbedder, type OnnxEmbedderOptions } from './onnx.embedder.js';
+export { RemoteEmbedder, type RemoteEmbedderOptions } from './remote/remote.embedder.js';
 export { type ProgressStream, type PullProgress, TerminalProgress } from './pull.progress.js';
 export { MULTILINGUAL, MULTILINGUAL_CATALOGUE, MULTILINGUAL_NAME } from './multilingual/multilingual.card.js';
 export { type ReadQueryAdapters, readQueryAdapters, writtenAdapters } from './query-adapter/adapter.file.js';

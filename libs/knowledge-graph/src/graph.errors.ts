@@ -10,3 +10,13 @@ export class KnowledgeAwayError extends DomainError<'graph-away'> {
     );
   }
 }
+
+/** What is published is searched, by its words alone: its vectors are made when the embedding service is back. */
+export class EmbeddingsAwayError extends DomainError<'embeddings-away'> {
+  constructor(what: string) {
+    super(
+      'embeddings-away',
+      `The embedding service cannot be reached: ${what} is searched by its words alone. Its vectors follow by themselves.`,
+    );
+  }
+}

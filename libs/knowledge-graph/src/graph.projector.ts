@@ -3,6 +3,7 @@ import type { Locale } from '@zhike/contracts';
 import type { Embedder, PublishedPolicies, PublishedVersion } from '@zhike/ports';
 import { wordsOf } from './clause.words.js';
 import { sharedVectors } from './cross-lingual/shared.vectors.js';
+import { EmbeddingsAwayError } from './graph.errors.js';
 import type { ClauseVector, GraphPolicy, GraphStore } from './graph.store.js';
 
 /** Another publication of the same policy came between reading and writing; more often than this it is left to the next try. */
@@ -32,7 +33,8 @@ export class GraphProjector {
 
   /**
    * Two processes may hear of two publications of one policy at once, and the slower one would write the older state last:
-   * so each looks again after it has written, and writes again when the state has moved.
+   * so each looks again after it has written, and writes again when the state has moved. Where the embedding service is away it
+   * throws `embeddings-away` at the end: what is published is searched already, and the relay comes again for the vectors.
    */
   async project(workspaceId: string, policyId: string): Promise<void> {
     let versions = await this.published.versionsOf(policyId);
@@ -43,7 +45,7 @@ export class GraphProjector {
       const shared = this.shared && (await sharedVectors(this.shared, versions));
       if (shared) await this.graph.replacePolicy({ ...policy, shared });
       const now = await this.published.versionsOf(policyId);
-      if (stateOf(now) === stateOf(versions)) return;
+      if (stateOf(now) === stateOf(versions)) return this.assertEmbedded(policy, shared !== undefined);
       versions = now;
     }
     throw new Error(`policy ${policyId} is being published faster than it can be projected`);
@@ -54,12 +56,30 @@ export class GraphProjector {
     const policies = await this.published.policyIds(workspaceId);
     await this.graph.clear(workspaceId);
     let done = 0;
+    let lacking: EmbeddingsAwayError | undefined;
     for (const policyId of policies) {
       const [version] = await this.published.versionsOf(policyId);
-      if (version) await this.project(version.workspaceId, policyId);
+      // All policies are to be searched by their words, also while their vectors cannot be made.
+      if (version)
+        await this.project(version.workspaceId, policyId).catch((error: unknown) => {
+          if (!(error instanceof EmbeddingsAwayError)) throw error;
+          lacking = error;
+        });
       progress(++done, policies.length);
     }
+    if (lacking) throw lacking;
     return policies.length;
+  }
+
+  /** Vectors that are missing for good are no failure; those that somebody else is to make, and cannot just now, are. */
+  private assertEmbedded({ policyId, versions, vectors }: GraphPolicy, hasShared: boolean): void {
+    const locale = versions[0]?.locale;
+    const isAway = (embedder: Embedder | undefined) =>
+      embedder?.status().some((status) => status.locale === locale && status.state === 'away') ?? false;
+    const lacksOwn = !vectors.length && isAway(this.embedder);
+    const lacksShared = !hasShared && isAway(this.shared);
+    if (versions.some(({ clauses }) => clauses.length) && (lacksOwn || lacksShared))
+      throw new EmbeddingsAwayError(`policy ${policyId}`);
   }
 
   private async prepare(

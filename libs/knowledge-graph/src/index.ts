@@ -1,5 +1,5 @@
 export { BestDocuments } from './best.documents.js';
-export { KnowledgeAwayError } from './graph.errors.js';
+export { EmbeddingsAwayError, KnowledgeAwayError } from './graph.errors.js';
 export { GraphProjector } from './graph.projector.js';
 export {
   ClauseRanker,

@@ -78,7 +78,8 @@ export class AnswerCache implements AnswerMemory {
     const { workspaceId, at } = turn;
     const revision = await this.knowledge.revision(workspaceId);
     const until = await this.knowledge.nextChangeAt(workspaceId, at);
-    return { answers: this.answersOf(workspaceId), key: keyOf(turn, window), revision, at, until };
+    const writers = (await this.knowledge.writers?.(workspaceId)) ?? '';
+    return { answers: this.answersOf(workspaceId), key: keyOf(turn, window, writers), revision, at, until };
   }
 
   private searching(asked: Asked, kept: Kept | undefined): Recollection {
@@ -117,10 +118,10 @@ export class AnswerCache implements AnswerMemory {
 /** All of the history is silent; what the customer told of their own case is part of the key instead. */
 const standsAlone = ({ earlier, reply }: Window) => !earlier.length && !reply;
 
-/** All that an answer may depend on beside the knowledge: who asks, in which language, what, and what they told before. */
-function keyOf({ locale, audiences = [] }: Turn, { question, told, topic }: Window): string {
+/** All that an answer may depend on beside the knowledge: who asks, in which language, what, what they told before, and who writes. */
+function keyOf({ locale, audiences = [] }: Turn, { question, told, topic }: Window, writers: string): string {
   const about = topic === undefined ? '' : foldQuestion(topic);
-  return JSON.stringify([locale, [...audiences].sort(), foldQuestion(question), told, about]);
+  return JSON.stringify([locale, [...audiences].sort(), foldQuestion(question), told, about, writers]);
 }
 
 const momentOf = ({ revision, at, until }: Asked) => ({ revision, from: at, until });

@@ -52,4 +52,25 @@ describe('loadConfig', () => {
     expect(() => loadConfig(env)).toThrow(/WRITER_MODELS/);
     expect(() => loadConfig(env)).not.toThrow(/hush/i);
   });
+
+  it('reads the keys that encrypt, the current one first, and shows none of them', () => {
+    const keys = [1, 2].map((fill) => Buffer.alloc(32, fill).toString('base64'));
+    const config = loadConfig({ SECRETS_KEY: keys.join(', ') });
+    expect(config.SECRETS_KEY?.map((key) => key.reveal())).toEqual(keys);
+    expect(`${JSON.stringify(config)} ${inspect(config, { depth: 9 })}`).not.toContain('AQEBAQ');
+  });
+
+  it.each(['hush', 'AAAA', `${Buffer.alloc(32).toString('base64')},hush`, Buffer.alloc(31).toString('base64')])(
+    'refuses %s as a key that encrypts, and says how one is made',
+    (text) => {
+      expect(() => loadConfig({ SECRETS_KEY: text })).toThrow(/32 bytes[\s\S]*randomBytes[\s\S]*SECRETS_KEY/);
+      expect(() => loadConfig({ SECRETS_KEY: text })).not.toThrow(/hush/);
+    },
+  );
+
+  it('refuses an embedding service whose address carries a password', () => {
+    const attempt = () => loadConfig({ EMBEDDINGS_URL: 'http://me:hush@127.0.0.1:3100/v1' });
+    expect(attempt).toThrow(/EMBEDDINGS_KEY[\s\S]*EMBEDDINGS_URL/);
+    expect(attempt).not.toThrow(/hush/);
+  });
 });

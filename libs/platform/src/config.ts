@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import { type WriterModel, writerModelsOf, WriterModelsText } from './writer-models.config.js';
+import { Secret } from './secret.js';
+import { KEY_BYTES, KEY_COMMAND } from './secret.vault.js';
+import { hasNoCredentials, type WriterModel, writerModelsOf, WriterModelsText } from './writer-models.config.js';
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
   .default('0')
   .transform((value) => value === '1' || value === 'true');
+
+/** Keys of 32 bytes in base64, the current one first, with commas between them. */
+const SecretsKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .refine(
+    (keys) => keys.every((key) => /^[A-Za-z0-9+/]+=?$/.test(key) && Buffer.from(key, 'base64').length === KEY_BYTES),
+    `expected ${KEY_BYTES} bytes in base64, or several such keys with commas between them; make one with ${KEY_COMMAND}`,
+  )
+  .transform((keys) => keys.map((key) => new Secret(key)));
 
 /** Every variable is optional: without any, the product runs on its embedded defaults. */
 const Environment = z.object({
@@ -27,6 +39,21 @@ const Environment = z.object({
   DECODER_DIR: z.string().min(1).optional(),
   /** Models that write answers, as a list in JSON; see `WriterModel`. Without it the composer writes all of them. */
   WRITER_MODELS: WriterModelsText.optional(),
+  /** Encrypts the keys of models that workspaces configure themselves: the first key encrypts, all decrypt. */
+  SECRETS_KEY: SecretsKeys.optional(),
+  /** Models that workspaces configure may stand on loopback and private networks only where this is set. */
+  MODELS_ALLOW_PRIVATE: flag,
+  /** An inference service (`npm run serve-models`) that embeds in place of this process, e.g. `http://127.0.0.1:3100/v1`. */
+  EMBEDDINGS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(hasNoCredentials, 'the address must not carry a name or password; the key goes to EMBEDDINGS_KEY')
+    .optional(),
+  /** What it wants to be shown: its INFERENCE_KEY. */
+  EMBEDDINGS_KEY: z
+    .string()
+    .min(1)
+    .transform((key) => new Secret(key))
+    .optional(),
   TURN_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(20_000),
   /** Webhooks to loopback and private networks are refused unless this is set. */
   WEBHOOKS_ALLOW_PRIVATE: flag,

@@ -1,5 +1,7 @@
+export { AddressError, AddressGuard, type AddressRule, type Resolve } from './address.guard.js';
 export { systemClock, type Clock } from './clock.js';
 export { loadConfig, type Config } from './config.js';
+export { connectionCause } from './connection.cause.js';
 export { DataDirError, lockDataDir } from './data-dir.lock.js';
 export type { Database, Db, UnitOfWork } from './database.js';
 export { DomainError } from './errors.js';
@@ -14,6 +16,7 @@ export { foldText, type FoldedText } from './text-folding.js';
 export { mapTexts } from './text-mapping.js';
 export { quotedIn } from './text-quotes.js';
 export { isSameSecret, Secret } from './secret.js';
+export { KEY_COMMAND, type SealedSecret, SecretVault, VaultError } from './secret.vault.js';
 export { splitSentences } from './text-sentences.js';
 export { termsOf } from './text-terms.js';
 export { DatabaseError, openDatabase, type DatabaseOptions, type TypeOrmDatabase } from './typeorm.database.js';

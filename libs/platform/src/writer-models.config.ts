@@ -4,7 +4,8 @@ import { Secret } from './secret.js';
 const Milliseconds = z.int().min(10).max(600_000);
 const Price = z.strictObject({ input: z.number().min(0), output: z.number().min(0) });
 
-const hasNoCredentials = (url: string) => {
+/** What stands in an address is shown and logged. */
+export const hasNoCredentials = (url: string) => {
   if (!URL.canParse(url)) return true; // said already
   const { username, password } = new URL(url);
   return !username && !password;

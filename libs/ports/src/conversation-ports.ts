@@ -148,6 +148,26 @@ export interface AnswerWriter {
   write(request: WritingRequest): AsyncIterable<DraftSentence>;
 }
 
+/** Who writes for a workspace at the moment. */
+export interface Writers {
+  readonly writer: AnswerWriter;
+  /** Quotes what another writer could not say or could not prove; absent where it is the writer itself. */
+  readonly composer?: AnswerWriter | undefined;
+  /** Models that were set up and are not asked; for the trace. */
+  readonly troubles?: readonly WriterTrouble[];
+}
+
+export interface WriterTrouble {
+  /** Its name. */
+  readonly model: string;
+  readonly because: string;
+}
+
+/** Chooses who writes. It is asked for each answer, so that a change of the settings counts from the next one on. */
+export interface WriterChoice {
+  writersFor(workspaceId: string): Promise<Writers>;
+}
+
 export interface TurnOutcome {
   readonly kind: OutcomeKind;
   readonly reason: string;

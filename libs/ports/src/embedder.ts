@@ -25,6 +25,7 @@ export interface Embedder {
 export interface EmbedderStatus {
   readonly model: string;
   readonly locale: Locale;
-  readonly state: 'ready' | 'loading' | 'missing';
+  /** `missing`: somebody has to fetch it. `away`: it is somewhere else and cannot be reached just now; it comes back by itself. */
+  readonly state: 'ready' | 'loading' | 'missing' | 'away';
   readonly message?: string;
 }

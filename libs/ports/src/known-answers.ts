@@ -50,6 +50,8 @@ export interface KnowledgeState {
   revision(workspaceId: string): Promise<string | number>;
   /** The next moment at which a version begins or ends by its dates; nothing moves the revision then. */
   nextChangeAt(workspaceId: string, after: Date): Promise<Date | undefined>;
+  /** Differs where others write: what one writer said is not told in the name of another. Only compared for being equal. */
+  writers?(workspaceId: string): Promise<string>;
 }
 
 /** A clause by what it is called in every version. */

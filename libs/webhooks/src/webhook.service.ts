@@ -4,10 +4,17 @@ import {
   type WebhookEndpoint,
   WebhookEventType,
 } from '@zhike/contracts';
-import { type ClaimedEvent, type Clock, type Database, type EventHandler, newId } from '@zhike/platform';
+import {
+  type AddressGuard,
+  type ClaimedEvent,
+  type Clock,
+  type Database,
+  type EventHandler,
+  newId,
+} from '@zhike/platform';
 import { SqlDeliveryStore, type DeliveryRow } from './delivery.store.js';
 import { SqlEndpointStore, type EndpointChange, type EndpointRow } from './endpoint.store.js';
-import { checkUrl } from './webhook.address.js';
+import { webhookGuard } from './webhook.address.js';
 import { WebhookError } from './webhook.errors.js';
 import { newSecret } from './webhook.signature.js';
 
@@ -22,11 +29,15 @@ const NEWEST = 100;
 
 /** Endpoints and their deliveries, for the console; and the ear that turns news into deliveries. */
 export class WebhookService {
+  private readonly guard: AddressGuard;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly options: WebhookOptions,
-  ) {}
+  ) {
+    this.guard = webhookGuard(options);
+  }
 
   async list(workspaceId: string): Promise<WebhookEndpoint[]> {
     return (await new SqlEndpointStore(this.database).list(workspaceId)).map(toEndpoint);
@@ -34,7 +45,7 @@ export class WebhookService {
 
   /** The only answer that shows the secret. */
   async create(workspaceId: string, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
-    checkUrl(asked.url, this.options.allowPrivate);
+    this.guard.check(asked.url);
     const secret = newSecret();
     const row = {
       id: newId(),
@@ -50,7 +61,7 @@ export class WebhookService {
 
   /** A field left out stays as it is. Switching an endpoint on forgets why it was disabled; what was pending goes out. */
   async update(workspaceId: string, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
-    if (change.url !== undefined) checkUrl(change.url, this.options.allowPrivate);
+    if (change.url !== undefined) this.guard.check(change.url);
     const events = change.events && [...new Set(change.events)];
     const row = await new SqlEndpointStore(this.database).change(workspaceId, id, { ...change, events });
     if (!row) throw endpointNotFound();

@@ -46,6 +46,8 @@ const SAID_IN_FULL = new Set([
   'allowance-covers-nothing',
   'allowance-already-there',
   'too-many-rules',
+  'own-model-not-found',
+  'models-changed',
   'policy-not-found',
   'version-not-found',
   'turn-not-found',

@@ -26,6 +26,11 @@ describe('the banner of every page', () => {
     expect(troublesOf(ill, null)).toEqual(['databaseAway', 'graphAway', 'embeddingsMissing']);
   });
 
+  it('names what is elsewhere and cannot be reached, and keys that cannot be read', () => {
+    const ill: Health = { ...well, embeddings: [{ model: 'bge', state: 'away' }], unreadableKeys: 1 };
+    expect(troublesOf(ill, null)).toEqual(['embeddingsAway', 'keysUnreadable']);
+  });
+
   it('says the server is away rather than repeat an old state', () => {
     expect(troublesOf(well, new Error('fetch failed'))).toEqual(['serverAway']);
   });

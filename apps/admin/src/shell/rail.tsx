@@ -7,6 +7,7 @@ import {
   HighlightOutlined,
   MessageOutlined,
   SafetyOutlined,
+  RobotOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -17,9 +18,18 @@ import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
 type Entry =
-  'policies' | 'curated' | 'try' | 'studio' | 'safety' | 'conversations' | 'customers' | 'webhooks' | 'system';
+  | 'policies'
+  | 'curated'
+  | 'try'
+  | 'studio'
+  | 'safety'
+  | 'conversations'
+  | 'customers'
+  | 'webhooks'
+  | 'models'
+  | 'system';
 
-const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
+const OWNERS: readonly Entry[] = ['customers', 'webhooks', 'models'];
 
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
@@ -30,6 +40,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
   ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],
+  ['models', <RobotOutlined key="models" aria-hidden="true" />],
   ['system', <DashboardOutlined key="system" aria-hidden="true" />],
 ];
 

@@ -10,6 +10,7 @@ const PULL_COMMAND = 'npm run models -- pull';
 export function EmbeddingsCard({ embeddings }: { readonly embeddings: Health['embeddings'] }) {
   const { system: text } = useText();
   const isMissing = embeddings.some(({ state }) => state === 'missing');
+  const isAway = embeddings.some(({ state }) => state === 'away');
   return (
     <section className="sheet card">
       <h2>{text.embeddings}</h2>
@@ -23,6 +24,7 @@ export function EmbeddingsCard({ embeddings }: { readonly embeddings: Health['em
           {message ? <p className="soft small break">{message}</p> : null}
         </div>
       ))}
+      {isAway ? <p>{text.embeddingsAwayAdvice}</p> : null}
       {isMissing ? (
         <div className="model-advice">
           <p>{text.missingLead}</p>

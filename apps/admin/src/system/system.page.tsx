@@ -23,7 +23,7 @@ export function SystemPage() {
   );
 }
 
-function Parts({ health: { database, graph, embeddings } }: { readonly health: Health }) {
+function Parts({ health: { database, graph, embeddings, unreadableKeys } }: { readonly health: Health }) {
   const { system: text } = useText();
   const pending = graph.pendingEvents ? text.pendingSome(graph.pendingEvents) : text.pendingNone;
   return (
@@ -43,6 +43,18 @@ function Parts({ health: { database, graph, embeddings } }: { readonly health: H
         {graph.message ? <p className="soft mono small break">{graph.message}</p> : null}
       </PartCard>
       <EmbeddingsCard embeddings={embeddings} />
+      {unreadableKeys ? <KeysCard count={unreadableKeys} /> : null}
     </div>
+  );
+}
+
+function KeysCard({ count }: { readonly count: number }) {
+  const { system: text } = useText();
+  return (
+    <section className="sheet card">
+      <h2>{text.keys}</h2>
+      <p className="is-bad">{text.keysUnreadable(count)}</p>
+      <p>{text.keysAdvice}</p>
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
 import { safetyEn } from './safety.en.js';
+import { modelsEn } from './models.en.js';
 import { studioEn } from './studio.en.js';
 import type { Text } from './zh.js';
 
@@ -35,6 +36,7 @@ export const en: Text = {
     curated: 'Curated answers',
     customers: 'Customers',
     webhooks: 'Webhooks',
+    models: 'Models',
     system: 'System',
     logOut: 'Log out',
     language: 'Language',
@@ -142,6 +144,13 @@ export const en: Text = {
       'This phrase covers no word that was hit, so allowing it would not help. It has to have the word inside it.',
     'allowance-already-there': 'This phrase is allowed already.',
     'too-many-rules': 'There are 200 rules at most. Delete some you do not need, or add the words to one you have.',
+    'own-model-not-found': 'There is no such model; it may have been removed.',
+    'model-name-taken': 'Another model has this name. Choose another shown name.',
+    'models-too-many': 'This shop has as many models as it can have. Remove one first.',
+    'models-changed': 'Somebody added or removed models meanwhile. Reload the page, then order them.',
+    'model-key-needed': 'The host has changed, and the stored key is not sent there: enter the key anew, or remove it.',
+    'secrets-key-missing': 'SECRETS_KEY is not set on the server, so no key can be stored. Nothing was saved.',
+    'secret-unreadable': 'The stored key cannot be read. Put the former SECRETS_KEY back, or enter the key anew.',
     'policy-not-found': 'There is no such policy; it may have been deleted.',
     'version-not-found': 'There is no such version.',
     'turn-not-found': 'There is no such turn, or it has not ended yet.',
@@ -210,6 +219,8 @@ export const en: Text = {
       'The policy graph cannot be reached: customers’ questions cannot be answered just now. Publishing works and is caught up when it is back.',
     databaseAway: 'The database cannot be reached: nothing can be saved just now.',
     embeddingsMissing: 'Embeddings are missing: search stays lexical, so questions in other words may find nothing.',
+    embeddingsAway: 'The embedding service is away: search is lexical until it is back, which it notices by itself.',
+    keysUnreadable: 'A model’s key cannot be read: it is not asked, and answers are written by the others or quoted.',
     serverAway: 'The server cannot be reached. Trying again…',
     details: 'See the system',
   },
@@ -548,6 +559,7 @@ export const en: Text = {
       retrieve: 'Retrieve',
       plan: 'Plan the answer',
       route: 'Choose who writes',
+      'own-models': 'The shop’s own models',
       model: 'Ask a model',
       composer: 'Quote what is missing',
       verify: 'Verify a sentence',
@@ -582,6 +594,7 @@ export const en: Text = {
       'the writer broke off': 'The model failed or broke off',
       'not all that was written is proved': 'Not all that the model wrote is proved',
       'the writer wrote nothing': 'The model wrote nothing',
+      'a model is left out': 'A model is not asked',
     },
   },
   conversations: {
@@ -679,6 +692,12 @@ export const en: Text = {
       'Questions are refused meanwhile and publications wait. They are written by themselves when it is back.',
     missingLead: 'Without it search stays lexical. On the server, run:',
     missingAfter: 'No restart is needed; the next question uses it.',
+    embeddingsAwayAdvice:
+      'See that the inference service runs, and that EMBEDDINGS_URL and EMBEDDINGS_KEY are right. No restart is needed when it is back.',
+    keys: 'Keys of models',
+    keysUnreadable: (count) => `${count} cannot be read`,
+    keysAdvice:
+      'They were stored under another SECRETS_KEY. Add that one to the list and start again, or enter the keys anew under Models.',
     checked: (time) => `Last check: ${time}.`,
     none: 'No model is listed.',
     databaseAwayAdvice: 'See that the database runs and that DATABASE_URL is right.',
@@ -686,6 +705,7 @@ export const en: Text = {
   curated: curatedEn,
   studio: studioEn,
   safety: safetyEn,
+  models: modelsEn,
   customers: customersEn,
   audiences: audiencesEn,
 };

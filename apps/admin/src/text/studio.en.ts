@@ -11,7 +11,7 @@ export const studioEn: typeof studioZh = {
   noModel:
     'No chat model is configured, so templates write: set phrases around the product’s facts. Honest, but plain.',
   noModelHow:
-    'To have a model write, configure one as docs/operations.md says (on this machine, or any endpoint that speaks the OpenAI protocol) and start again.',
+    'To have a model write, an owner adds one under Models: any that speaks the OpenAI protocol, also on a machine of yours.',
   emptyTitle: 'No briefs yet',
   emptyLead:
     'Say what it is for and where it will stand, and choose a product: drafts are then written on the server one after the other, also while you are elsewhere.',

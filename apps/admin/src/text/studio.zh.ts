@@ -7,7 +7,7 @@ export const studioZh = {
   phrases: '禁用语',
   modelNote: (model: string) => `由语言模型 ${model} 来写，写完逐句核对。`,
   noModel: '没有配置语言模型，由模板来写：固定句式加商品资料，老实但单调。',
-  noModelHow: '想让模型来写，请按 docs/operations.md 配置一个语言模型（本机的，或兼容 OpenAI 接口的），再重新启动。',
+  noModelHow: '想让模型来写，请店主在“模型”里添加一个：凡兼容 OpenAI 接口的都可以，本机的也行。',
   emptyTitle: '还没有文案需求',
   emptyLead: '说明用途和渠道，选一件商品，几份初稿就在服务器上一份接一份写出来；离开页面也会接着写。',
   emptyFacts: '只按生效中的商品目录来写：数字、名称和单位与资料对不上的句子会标出来，改好或删去才能批准。',

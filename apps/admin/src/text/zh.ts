@@ -2,6 +2,7 @@
 
 import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
 import { safetyZh } from './safety.zh.js';
+import { modelsZh } from './models.zh.js';
 import { studioZh } from './studio.zh.js';
 
 /** Everything the console says in Chinese. `Text` is its shape: the other language has to say the same things. */
@@ -35,6 +36,7 @@ export const zh = {
     curated: '固定答复',
     customers: '顾客群体',
     webhooks: 'Webhook',
+    models: '模型',
     system: '系统',
     logOut: '退出登录',
     language: '语言',
@@ -136,6 +138,13 @@ export const zh = {
     'allowance-covers-nothing': '这个说法没有盖住命中的词，放行它没有用。请把命中的词包在里面。',
     'allowance-already-there': '这个说法已经放行了。',
     'too-many-rules': '规则最多 200 条。请先删去不用的，或把词并到已有的规则里。',
+    'own-model-not-found': '没有这个模型，可能已被删除。',
+    'model-name-taken': '已有一个模型叫这个名字，请换一个显示名称。',
+    'models-too-many': '本店的模型已经到了上限，请先删除一个。',
+    'models-changed': '有人同时增删了模型。请重新加载页面，再调整顺序。',
+    'model-key-needed': '接口换了主机，原来的密钥不会发过去：请重新填写密钥，或去掉它。',
+    'secrets-key-missing': '服务器没有设置 SECRETS_KEY，不能保存密钥，所以什么都没有保存。',
+    'secret-unreadable': '保存的密钥读不出来。请恢复原来的 SECRETS_KEY，或重新填写密钥。',
     'policy-not-found': '没有这项政策，可能已被删除。',
     'version-not-found': '没有这个版本。',
     'turn-not-found': '没有这次问答，或者它还没有结束。',
@@ -202,6 +211,8 @@ export const zh = {
     graphAway: '政策图谱连接不上：顾客的问题暂时无法回答。发布照常，恢复后自动补上。',
     databaseAway: '数据库连接不上：暂时无法保存。',
     embeddingsMissing: '没有向量模型：检索只按字词匹配（search stays lexical），同义问法可能找不到。',
+    embeddingsAway: '向量服务连接不上：检索暂时只按字词匹配，恢复后自动继续。',
+    keysUnreadable: '有模型的密钥读不出来：它没有被询问，回答由其余模型或原文引用来写。',
     serverAway: '服务器连接不上。正在重试…',
     details: '查看系统状态',
   },
@@ -521,6 +532,7 @@ export const zh = {
       retrieve: '检索',
       plan: '决定怎样回答',
       route: '选择由谁来写',
+      'own-models': '本店的模型',
       model: '调用模型',
       composer: '补充引用原文',
       verify: '核对句子',
@@ -555,6 +567,7 @@ export const zh = {
       'the writer broke off': '模型失败或中断',
       'not all that was written is proved': '模型写的内容未全部得到证实',
       'the writer wrote nothing': '模型没有写出内容',
+      'a model is left out': '有模型没有被询问',
     } as Record<string, string>,
   },
   conversations: {
@@ -648,6 +661,10 @@ export const zh = {
     graphAwayAdvice: '问题暂时拒答，发布会排队。图谱恢复后自动写入，不需要操作。',
     missingLead: '没有它，检索只按字词匹配（search stays lexical）。在服务器上运行：',
     missingAfter: '下载后无需重启，下一次提问就会使用。',
+    embeddingsAwayAdvice: '请检查推理服务是否在运行，以及 EMBEDDINGS_URL 和 EMBEDDINGS_KEY 是否正确。恢复后无需重启。',
+    keys: '模型的密钥',
+    keysUnreadable: (count: number) => `${count} 个读不出来`,
+    keysAdvice: '它们是用另一个 SECRETS_KEY 保存的。把那个 SECRETS_KEY 加回列表后重新启动，或在“模型”里重新填写密钥。',
     checked: (time: string) => `最近一次：${time}。`,
     none: '没有登记任何模型。',
     databaseAwayAdvice: '请检查数据库是否在运行，以及 DATABASE_URL 是否正确。',
@@ -655,6 +672,7 @@ export const zh = {
   curated: curatedZh,
   studio: studioZh,
   safety: safetyZh,
+  models: modelsZh,
   customers: customersZh,
   audiences: audiencesZh,
 };

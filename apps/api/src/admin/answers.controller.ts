@@ -53,7 +53,7 @@ export class AnswersController {
   }
 
   @Get('health')
-  health(): Promise<Health> {
-    return this.product.health();
+  health(@Member() member: Me): Promise<Health> {
+    return this.product.health(member.workspace.id);
   }
 }

@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'safety-event-not-found': 404,
   'allowance-not-found': 404,
   'safety-example-not-found': 404,
+  'own-model-not-found': 404,
 
   'policy-action-not-allowed': 409,
   'draft-changed': 409,
@@ -31,6 +32,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'safety-rule-changed': 409,
   'safety-event-handled': 409,
   'allowance-already-there': 409,
+  'model-name-taken': 409,
+  'models-changed': 409,
   'slug-taken': 409,
   'setup-done': 409,
   'already-set-up': 409,
@@ -57,6 +60,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'catalogue-missing': 422,
   'product-without-facts': 422,
   'model-not-configured': 422,
+  'model-key-needed': 422,
+  'models-too-many': 422,
+  'secrets-key-missing': 422,
+  'secret-unreadable': 422,
 
   'file-too-large': 413,
   'too-many-attempts': 429,

@@ -1,5 +1,5 @@
 import type { TurnEvent } from '@zhike/contracts';
-import type { ClauseEvidence, Utterance } from '@zhike/ports';
+import type { AnswerWriter, ClauseEvidence, Utterance } from '@zhike/ports';
 import { BudgetContextWindow } from '@zhike/context-window';
 import { describe, expect, it } from 'vitest';
 import { TurnPipeline, type TurnPorts } from '../turn.pipeline.js';
@@ -24,6 +24,13 @@ const clause = (sourceId: string, text: string, locale: 'zh' | 'en', confidence 
   score: 1,
   confidence,
 });
+
+const quoting: AnswerWriter = {
+  id: 'quoting',
+  async *write({ evidence }) {
+    for (const one of evidence) if (one.kind === 'clause') yield { text: one.text, evidence: [one] };
+  },
+};
 
 /** A conversation through the real window and plan; the history is kept as the log keeps it. */
 class Conversation {
@@ -66,12 +73,7 @@ class Conversation {
       safety: { screenInput: async () => clean, screenOutput: async () => clean },
       context: new BudgetContextWindow({ budgetTokens: 500 }),
       knowledge: { retrieve: async () => ({ evidence: this.evidence, candidates: [], notes: {} }) },
-      writer: {
-        id: 'quoting',
-        async *write({ evidence }) {
-          for (const one of evidence) if (one.kind === 'clause') yield { text: one.text, evidence: [one] };
-        },
-      },
+      writing: { writersFor: async () => ({ writer: quoting }) },
     };
   }
 }

@@ -1,8 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { type AddressGuard, connectionCause } from '@zhike/platform';
 import { type ChatEvent, type ChatModel, ChatModelError, type ChatRequest } from '@zhike/ports';
 import { AnswerPatience } from './answer.patience.js';
 import { withoutControlTokens } from './control.tokens.js';
-import { beginningOf, post } from './http.post.js';
+import { beginningOf, type GuardedLine, post } from './http.post.js';
 import { refusalOf } from './openai.refusal.js';
 import { StreamedAnswer } from './streamed.answer.js';
 
@@ -26,8 +28,12 @@ export interface OpenAiModelOptions {
   /** Reads the key; it is asked for each request and kept nowhere here. */
   readonly key?: (() => string) | undefined;
   readonly timeouts?: Partial<ChatTimeouts> | undefined;
+  /** Where a member entered the address: it must not lead into the network of whoever runs the product. */
+  readonly guard?: AddressGuard | undefined;
 }
 
+/** As Node's own agents have it: an idle connection is let go after this. */
+const IDLE_MS = 5_000;
 const MOST_REFUSAL = 16 * 1_024;
 
 /**
@@ -39,11 +45,13 @@ export class OpenAiChatModel implements ChatModel {
   private readonly address: URL;
   private readonly timeouts: ChatTimeouts;
   private readonly refused = new Set<string>();
+  private readonly line: GuardedLine | undefined;
 
   constructor(private readonly options: OpenAiModelOptions) {
     this.id = options.id;
     this.address = new URL(`${options.url.replace(/\/+$/, '')}/chat/completions`);
     this.timeouts = { ...CHAT_TIMEOUTS, ...options.timeouts };
+    this.line = options.guard && guardedLine(options.guard, this.address);
   }
 
   async *chat(request: ChatRequest): AsyncGenerator<ChatEvent, void, undefined> {
@@ -78,6 +86,7 @@ export class OpenAiChatModel implements ChatModel {
   private async send(request: ChatRequest, patience: AnswerPatience): Promise<IncomingMessage> {
     const { connectMs, firstTextMs } = this.timeouts;
     patience.signal.throwIfAborted();
+    this.options.guard?.check(this.address.href);
     patience.expectWithin(connectMs, 'the connection');
     const response = await post({
       url: this.address,
@@ -85,6 +94,7 @@ export class OpenAiChatModel implements ChatModel {
       body: JSON.stringify(this.bodyOf(request)),
       signal: patience.signal,
       onConnected: () => patience.expectWithin(firstTextMs, 'the first text'),
+      line: this.line,
     });
     const { statusCode: status = 0, headers } = response;
     if (status === 200) return response;
@@ -153,6 +163,11 @@ export class OpenAiChatModel implements ChatModel {
   }
 }
 
+function guardedLine({ lookup }: AddressGuard, { protocol }: URL): GuardedLine {
+  const kept = { keepAlive: true, timeout: IDLE_MS };
+  return { lookup, agent: protocol === 'https:' ? new HttpsAgent(kept) : new HttpAgent(kept) };
+}
+
 /** As text; leaving early does not close the connection. */
 function piecesOf(response: IncomingMessage): AsyncIterable<string> {
   response.setEncoding('utf8');
@@ -163,7 +178,6 @@ function piecesOf(response: IncomingMessage): AsyncIterable<string> {
 function failureOf(model: string, error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof ChatModelError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined) return error;
-  return new ChatModelError('model-unreachable', `${model}: the connection failed (${code})`);
+  if (!(error instanceof Error && 'code' in error)) return error;
+  return new ChatModelError('model-unreachable', `${model}: ${connectionCause(error)}`);
 }

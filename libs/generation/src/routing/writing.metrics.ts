@@ -9,10 +9,20 @@ export type RouteListener = (route: AnswerRoute['size'], writer: string) => void
 /** What a model is asked for. */
 export type Purpose = AnswerRoute['size'] | 'copy';
 
+/** Who hears of what writers do. */
+export interface WritingEars {
+  readonly onRouted: RouteListener;
+  /** The listener for the models of one route, or for those that write marketing copy. */
+  onAttempt(route: Purpose): AttemptListener;
+}
+
+/** What workspaces call their models is theirs, and there may be any number of them: all are counted under this name. */
+const OWN = 'own';
+
 const MODEL = ['route', 'model'] as const;
 
-/** Counts what the writers do, for `/metrics`. Routes and models are few and come from the configuration. */
-export class WritingMetrics {
+/** Counts what the writers do, for `/metrics`. Routes and models are few: models that workspaces set up are counted together. */
+export class WritingMetrics implements WritingEars {
   private readonly routed = new Map<AnswerRoute['size'], number>();
   private readonly answers;
   private readonly attempts;
@@ -49,7 +59,7 @@ export class WritingMetrics {
     });
     this.cost = metrics.counter({
       name: 'zhike_model_cost_total',
-      help: 'What answers cost, by the prices in WRITER_MODELS and in their currency',
+      help: 'What answers cost, by the prices that are set and in their currency',
       labels: MODEL,
     });
     this.offerShares();
@@ -60,9 +70,16 @@ export class WritingMetrics {
     this.answers.inc({ route, writer });
   };
 
-  /** The listener for the models of one route, or for those that write marketing copy. */
   onAttempt(route: Purpose): AttemptListener {
     return (attempt) => this.count(route, attempt);
+  }
+
+  /** For the models that workspaces have set up themselves. */
+  get ofWorkspaces(): WritingEars {
+    return {
+      onRouted: (route) => this.onRouted(route, OWN),
+      onAttempt: (route) => (attempt) => this.count(route, { ...attempt, model: OWN }),
+    };
   }
 
   /** 1 while a model is left alone after failures. */

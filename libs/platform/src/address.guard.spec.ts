@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkUrl, isPublicAddress } from './webhook.address.js';
-import { pinTarget } from './webhook.target.js';
+import { AddressGuard, type Resolve } from './address.guard.js';
+import { isPublicAddress } from './public.address.js';
+
+const guard = (allowPrivate: boolean, resolve?: Resolve) =>
+  new AddressGuard({ allowPrivate, subject: 'A URL', setting: 'ALLOW_PRIVATE' }, resolve);
+const checkUrl = (text: string, allowPrivate: boolean) => guard(allowPrivate).check(text);
 
 describe('isPublicAddress', () => {
   it.each(['1.1.1.1', '93.184.215.14', '172.32.0.1', '2606:4700:4700::1111', '2a00:1450:4001:80b::200e'])(
@@ -49,7 +53,7 @@ describe('isPublicAddress', () => {
   });
 });
 
-describe('checkUrl', () => {
+describe('a checked URL', () => {
   it.each([
     'https://crm.example.com/hooks?key=1',
     'http://crm.example.com:8080/',
@@ -97,29 +101,36 @@ describe('checkUrl', () => {
   );
 });
 
-describe('pinTarget', () => {
-  const url = new URL('https://crm.example.com/');
+describe('the lookup of a guarded socket', () => {
   const resolving =
-    (...addresses: string[]) =>
+    (...addresses: string[]): Resolve =>
     async () =>
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  const look = (resolve: Resolve, all: boolean, allowPrivate = false) =>
+    new Promise((found, refused) =>
+      guard(allowPrivate, resolve).lookup('crm.example.com', { all }, (error, address, family) =>
+        error ? refused(error) : found(all ? address : [address, family]),
+      ),
+    );
 
   it('hands the socket the public addresses of a name and no other', async () => {
-    const lookup = await pinTarget(url, false, resolving('10.0.0.1', '1.1.1.1', '64:ff9b::a00:1'));
-    const all = await new Promise((resolve) =>
-      lookup('other.example', { all: true }, (_error, found) => resolve(found)),
-    );
-    expect(all).toEqual([{ address: '1.1.1.1', family: 4 }]);
-    const one = await new Promise((resolve) =>
-      lookup('other.example', {}, (_error, address, family) => resolve([address, family])),
-    );
-    expect(one).toEqual(['1.1.1.1', 4]);
+    const mixed = resolving('10.0.0.1', '1.1.1.1', '64:ff9b::a00:1');
+    expect(await look(mixed, true)).toEqual([{ address: '1.1.1.1', family: 4 }]);
+    expect(await look(mixed, false)).toEqual(['1.1.1.1', 4]);
+    expect(await look(mixed, false, true)).toEqual(['10.0.0.1', 4]);
   });
 
-  it('refuses a name that has none, and a literal without asking', async () => {
-    const refusal = expect.objectContaining({ code: 'address-not-allowed' });
-    await expect(pinTarget(url, false, resolving('10.0.0.1', '::1'))).rejects.toEqual(refusal);
-    await expect(pinTarget(url, false, resolving())).rejects.toEqual(refusal);
-    await expect(pinTarget(new URL('http://[::1]/'), false, resolving('1.1.1.1'))).rejects.toEqual(refusal);
+  it('refuses a name that has none, and says which setting allows private ones', async () => {
+    const refusal = expect.objectContaining({
+      code: 'address-not-allowed',
+      message: expect.stringContaining('ALLOW_PRIVATE=1'),
+    });
+    await expect(look(resolving('10.0.0.1', '::1'), true)).rejects.toEqual(refusal);
+    await expect(look(resolving(), false)).rejects.toEqual(refusal);
+  });
+
+  it('passes on why a name cannot be resolved', async () => {
+    const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+    await expect(look(() => Promise.reject(unknown), true)).rejects.toBe(unknown);
   });
 });
