@@ -5,6 +5,7 @@ export * from './chat-socket.js';
 export * from './curated-api.js';
 export * from './customer-api.js';
 export * from './policy-api.js';
+export * from './graph-api.js';
 export * from './identity-api.js';
 export * from './identity-header.js';
 export * from './studio-api.js';
