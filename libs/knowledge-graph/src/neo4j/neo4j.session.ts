@@ -1,4 +1,11 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Plan, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  type ManagedTransaction,
+  Neo4jError,
+  type Plan,
+  type QueryResult,
+  type Session,
+} from 'neo4j-driver';
 import { withinDeadline } from '../graph.deadline.js';
 import { KnowledgeAwayError } from '../graph.errors.js';
 

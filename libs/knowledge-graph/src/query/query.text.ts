@@ -1,4 +1,14 @@
-import type { Column, Condition, GraphQuery, Literal, PropertyOf, QueryNode, Returned, Step } from './query.ast.js';
+import type {
+  Column,
+  Condition,
+  Edge,
+  GraphQuery,
+  Literal,
+  PropertyOf,
+  QueryNode,
+  Returned,
+  Step,
+} from './query.ast.js';
 
 /** A search as Cypher, always in the same form: `parseQuery` of it gives the same search. */
 export function queryText(query: GraphQuery): string {
@@ -61,10 +71,10 @@ function partText(nodes: readonly QueryNode[], part: Condition, within: 'and' | 
   return part.kind === within || (within === 'and' && part.kind === 'or') ? `(${text})` : text;
 }
 
-/** One relation with its ends, as it stands in the pattern. */
-export function stepText({ nodes }: Pick<GraphQuery, 'nodes'>, from: number, step: Step): string {
-  const [left, right] = [from, step.node].map((node) => `(${nodes[node]?.name ?? ''}:${nodes[node]?.label ?? ''})`);
-  return `${left}${arrowText(step)}${right}`;
+/** One relation with its ends, along its arrow. */
+export function edgeText({ nodes }: Pick<GraphQuery, 'nodes'>, { from, to, ...step }: Edge): string {
+  const [start, end] = [from, to].map((node) => `(${nodes[node]?.name ?? ''}:${nodes[node]?.label ?? ''})`);
+  return `${start}${arrowText({ ...step, direction: 'out' })}${end}`;
 }
 
 function patternText({ nodes, paths }: GraphQuery): string {
@@ -83,7 +93,7 @@ function patternText({ nodes, paths }: GraphQuery): string {
     .join(', ');
 }
 
-function arrowText({ relation, direction, least, most }: Step): string {
+function arrowText({ relation, direction, least, most }: Omit<Step, 'node'>): string {
   const length = least === 1 && most === 1 ? '' : least === most ? `*${most}` : `*${least}..${most}`;
   return direction === 'out' ? `-[:${relation}${length}]->` : `<-[:${relation}${length}]-`;
 }

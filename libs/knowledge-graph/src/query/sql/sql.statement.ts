@@ -8,7 +8,6 @@ import {
   type Edge,
   edgesOf,
   type GraphQuery,
-  isPlain,
   type PropertyOf,
 } from '../query.ast.js';
 import { typeOf } from '../query.schema.js';
@@ -89,7 +88,8 @@ class SqlWriter implements Writing {
       ...demandsOf(query).map((condition) => this.condition(condition)),
     ];
     const selected = columns.map(({ name, expression }) => `${expression} as ${name}`);
-    const grouped = isPlain(query) || query.isDistinct ? [] : columns.filter(({ isCount }) => !isCount);
+    const hasCount = columns.some(({ isCount }) => isCount);
+    const grouped = hasCount ? columns.filter(({ isCount }) => !isCount) : [];
     const group = grouped.length ? ` group by ${grouped.map(({ expression }) => expression).join(', ')}` : '';
     const inner = `select ${query.isDistinct ? 'distinct ' : ''}${selected.join(', ')}
       from ${tables.join(', ')}${conditions.length ? ` where ${conditions.join(' and ')}` : ''}${group}`;
