@@ -4,6 +4,7 @@ import { AdminGuard } from './admin/admin.guard.js';
 import { AnswersController } from './admin/answers.controller.js';
 import { CuratedController } from './admin/curated.controller.js';
 import { CustomersController } from './admin/customers.controller.js';
+import { GraphController } from './admin/graph.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
@@ -23,6 +24,7 @@ const SERVED: Type[] = [
   AnswersController,
   CuratedController,
   StudioController,
+  GraphController,
   CustomersController,
   WebhooksController,
   ChatController,

@@ -6,6 +6,7 @@ import { ImportFields } from './admin/imports.controller.js';
 import { PolicyQuery } from './admin/policies.controller.js';
 import { ChangeWebhookEndpoint } from './admin/webhooks.controller.js';
 import { WelcomeQuery } from './chat/chat.controller.js';
+import { GRAPH_ROUTES } from './openapi.graph-routes.js';
 import { STUDIO_ROUTES } from './openapi.studio-routes.js';
 
 /** One address as the document tells of it. */
@@ -124,6 +125,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     answer: contracts.CuratedSettings,
   },
   ...STUDIO_ROUTES,
+  ...GRAPH_ROUTES,
   'GET /api/admin/audiences': { does: 'Groups of customers that versions are for', answer: z.array(z.string()) },
   'GET /api/admin/customer-secret': {
     does: 'Whether the shop can vouch for customers',

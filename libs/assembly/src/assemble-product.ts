@@ -2,7 +2,7 @@ import { RuleContentSafety } from '@zhike/content-safety';
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
 import { MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
-import { CentredEmbedder } from '@zhike/knowledge-graph';
+import { CentredEmbedder, GraphDesk } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
   type Clock,
@@ -59,6 +59,8 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const webhooking = assembleWebhooks(base);
   const chatModel = options.chatModel ?? answering.copyModel;
   const studio = assembleStudio({ ...base, chatModel });
+  const audiencesOf = (workspaceId: string) => policies.listAudiences(workspaceId);
+  const graphDesk = new GraphDesk({ ...base, graph: knowledge.graph, chatModel, audiencesOf });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
@@ -72,6 +74,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     ...answering,
     ...webhooking,
     studio,
+    graphDesk,
     policies,
     importer,
     relay,

@@ -11,7 +11,7 @@ import type {
 import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/content-studio';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
-import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
+import type { GraphDesk, GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
 import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
@@ -37,6 +37,8 @@ export interface Product {
   readonly turnRunner: TurnRunner;
   readonly turns: TurnReading;
   readonly graph: GraphStore;
+  /** Searches of the graph that members write. */
+  readonly graphDesk: GraphDesk;
   readonly retriever: KnowledgeRetriever;
   readonly projector: GraphProjector;
   /** Answers the team writes by hand, as the console works with them; and as customers get them. */

@@ -55,3 +55,5 @@ export type { GraphQuery } from './query/query.ast.js';
 export { parseQuery } from './query/query.parser.js';
 export { GraphQueryError } from './query/query.problem.js';
 export { queryText } from './query/query.text.js';
+export { GraphDesk, GraphDeskError, type GraphDeskParts } from './query/desk/graph.desk.js';
+export { QueryChecker } from './query/checks/query.checker.js';

@@ -36,6 +36,8 @@ import type { ScoredId } from './workspace.index.js';
 
 /** Measured on two busy cores: ten milliseconds for a clause with its vector, less than one for a fact. */
 const MS_PER_ROW = 15;
+/** A member who wrote a search waits longer than a customer. */
+const SEARCH_MS = 8_000;
 
 export interface Neo4jGraphOptions extends Neo4jAddress {
   /** A customer waits for it. */
@@ -60,7 +62,7 @@ export class Neo4jGraphStore implements GraphStore {
 
   constructor({ answerWithinMs = 2_500, writeWithinMs = 60_000, ...address }: Neo4jGraphOptions) {
     this.sessions = new Neo4jSessions(address);
-    this.queries = new Neo4jGraphQueries(this.sessions);
+    this.queries = new Neo4jGraphQueries(this.sessions, Math.max(SEARCH_MS, answerWithinMs));
     this.schema = new Neo4jSchema(this.sessions);
     this.shelves = new Neo4jShelves(({ workspaceId, signal }) =>
       this.answer((ask) => readRevision(ask, workspaceId), signal),

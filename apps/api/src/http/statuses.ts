@@ -46,6 +46,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'catalogue-missing': 422,
   'product-without-facts': 422,
   'model-not-configured': 422,
+  'graph-query-refused': 422,
 
   'file-too-large': 413,
   'too-many-attempts': 429,

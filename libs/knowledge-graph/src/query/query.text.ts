@@ -107,7 +107,7 @@ function sortText({ nodes, columns }: GraphQuery, by: GraphQuery['order'][number
 const propertyText = (nodes: readonly QueryNode[], { node, property }: PropertyOf) =>
   `${nodes[node]?.name ?? ''}.${property}`;
 
-function literalText(literal: Literal): string {
+export function literalText(literal: Literal): string {
   if (literal.kind === 'number') return String(literal.number);
   const escaped = literal.text
     .replace(/[\\']/gu, (sign) => `\\${sign}`)

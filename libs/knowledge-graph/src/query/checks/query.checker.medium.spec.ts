@@ -67,7 +67,7 @@ describe('examples made from a search', () => {
   it('come out as they must for whatever search, and leave no trace in the shop’s tables', async () => {
     const random = new RandomQueries(31);
     let made = 0;
-    for (let count = 0; count < 60; count++) {
+    for (let count = 0; count < 40; count++) {
       const query = random.query();
       const checks = await checker.check(query);
       if (checks.length) made++;
@@ -76,7 +76,7 @@ describe('examples made from a search', () => {
         `${isPlain(query)} ${queryText(query)}`,
       ).toEqual([]);
     }
-    expect(made).toBeGreaterThan(25);
+    expect(made).toBeGreaterThan(15);
     const [row] = await database.query<{ count: string }>(`select count(*) from graph_versions`);
     expect(Number(row?.count)).toBe(0);
   }, 180_000);

@@ -6,16 +6,14 @@ import { readNodes } from './neo4j.nodes.js';
 import { checkPlan } from './neo4j.plan.js';
 import { cypherStatement } from './neo4j.statement.js';
 
-/** The server ends a search that takes longer. */
-const WITHIN_MS = 8_000;
-
 /** Searches on a Neo4j server, in transactions that it lets only read. */
 export class Neo4jGraphQueries implements GraphQueries {
   readonly engine = 'neo4j';
 
   constructor(
     private readonly sessions: Neo4jSessions,
-    private readonly withinMs = WITHIN_MS,
+    /** The server ends a search that takes longer. */
+    private readonly withinMs: number,
   ) {}
 
   /** Asks the server for its plan, and reads it before anything is run. */
