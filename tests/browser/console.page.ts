@@ -47,7 +47,7 @@ export class ConsolePage {
 
   /** To another page by the rail. */
   go(
-    entry: 'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system',
+    entry: 'policies' | 'curated' | 'graph' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system',
   ): Promise<void> {
     return this.page.getByRole('navigation', { name: zh.rail.label }).getByText(zh.rail[entry]).click();
   }

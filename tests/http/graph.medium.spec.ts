@@ -74,7 +74,7 @@ describe('the graph search', () => {
   it('says what can be searched, with questions about this shop’s own things that it understands', async () => {
     const { body: setting } = await pine.get<GraphSetting>('graph?locale=zh');
     expect(setting).toMatchObject({ engine: 'sql', policies: 2, facts: 6, model: 'scripted-writer' });
-    expect(setting.examples).toEqual(['青禾小院的周边餐厅的主厨', '青禾小院的价格是什么？', '哪些条款写到退货期限？']);
+    expect(setting.examples).toEqual(['青禾小院的周边餐厅的电话', '青禾小院的价格是什么？', '哪些条款写到退货期限？']);
     for (const question of setting.examples) expect((await found(question)).length).toBeGreaterThan(0);
   });
 
@@ -111,7 +111,7 @@ describe('the graph search', () => {
     for (const [cypher, kind, column] of [
       ['MATCH (c:Clause) SET c.text = "x"', 'writes', 18],
       ['MATCH (c:Clause) DETACH DELETE c', 'writes', 18],
-      ['MATCH (c:Clause) RETURN c; DROP TABLE graph_clauses', 'writes', 28],
+      ['MATCH (c:Clause) RETURN c; DROP TABLE graph_clauses', 'several-statements', 26],
       ['MATCH (c:Clause) CALL db.labels() YIELD label RETURN c', 'unsupported', 18],
       ["MATCH (c:Clause) WHERE c.text = '\\u0027' RETURN c", 'escape', 34],
       ['MATCH (c:Customer) RETURN c', 'unknown-label', 10],
@@ -157,19 +157,8 @@ describe('the graph search', () => {
   });
 
   it('sees what is not in force when it is asked to', async () => {
-    const future = await pine.upload<{ policies: { versionId: string }[] }>(
-      '冬季政策.md',
-      '# 冬季政策\n\n## 雪天\n雪天延迟发货。\n',
-      { locale: 'zh' },
-    );
-    const versionId = future.body.policies[0]?.versionId ?? '';
-    const { body: draft } = await pine.get<object>(`versions/${versionId}`);
-    const saved = await pine.send('PUT', `versions/${versionId}`, {
-      ...draft,
-      effectiveFrom: '2099-01-01T00:00:00.000Z',
-    });
-    expect(saved.status).toBe(200);
-    await pine.take(versionId, 'submit', 'approve', 'publish');
+    const rules = '---\ntitle: 冬季政策\nlocale: zh\neffectiveFrom: 2099-01-01\n---\n\n## 雪天\n雪天延迟发货。\n';
+    await pine.publishFile('冬季政策.md', rules);
     await until(async () => (await api.product.health()).graph.pendingEvents === 0);
     const snow = `MATCH (c:Clause) WHERE c.text CONTAINS '雪天' RETURN c.text`;
     expect((await run(snow)).body.rows).toEqual([]);
@@ -242,7 +231,7 @@ describe('a chat model that writes searches', () => {
     model.script.push('Sure! Here it is.', 'MATCH (f:Fact) RETURN f.colour', good);
     const { body } = await ask('老灶面庄的主厨', 'model');
     expect(body.cypher).toBe(good);
-    expect(body.attempts.map(({ problem }) => problem?.kind)).toEqual(['unexpected', 'unknown-property']);
+    expect(body.attempts.map(({ problem }) => problem?.kind)).toEqual(['sign', 'unknown-property']);
   });
 
   it('whose search contradicts itself is not offered, however well it is written', async () => {

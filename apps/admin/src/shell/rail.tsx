@@ -6,6 +6,7 @@ import {
   FileProtectOutlined,
   HighlightOutlined,
   MessageOutlined,
+  PartitionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -15,13 +16,15 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry = 'policies' | 'curated' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system';
+type Entry =
+  'policies' | 'curated' | 'graph' | 'try' | 'studio' | 'conversations' | 'customers' | 'webhooks' | 'system';
 
 const OWNERS: readonly Entry[] = ['customers', 'webhooks'];
 
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
   ['curated', <MessageOutlined key="curated" aria-hidden="true" />],
+  ['graph', <PartitionOutlined key="graph" aria-hidden="true" />],
   ['try', <ExperimentOutlined key="try" aria-hidden="true" />],
   ['studio', <HighlightOutlined key="studio" aria-hidden="true" />],
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],

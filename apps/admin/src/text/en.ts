@@ -1,5 +1,6 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
+import { graphEn } from './graph.en.js';
 import { studioEn } from './studio.en.js';
 import type { Text } from './zh.js';
 
@@ -28,6 +29,7 @@ export const en: Text = {
     label: 'Main',
     policies: 'Policies',
     try: 'Try it',
+    graph: 'Graph',
     studio: 'Studio',
     conversations: 'Conversations',
     curated: 'Curated answers',
@@ -124,6 +126,7 @@ export const en: Text = {
       'No catalogue in this language is live. Import one and publish it; copy is written from its facts alone.',
     'product-without-facts':
       'No live catalogue states a fact about this product. Choose another one, or publish its facts first.',
+    'graph-query-refused': 'This query cannot be run.',
     'model-not-configured': 'No chat model is configured here. Templates can write instead.',
     'model-away': 'The chat model did not answer. Let templates write, or try again later.',
     'phrase-not-found': 'There is no such banned phrase.',
@@ -637,6 +640,7 @@ export const en: Text = {
     databaseAwayAdvice: 'See that the database runs and that DATABASE_URL is right.',
   },
   curated: curatedEn,
+  graph: graphEn,
   studio: studioEn,
   customers: customersEn,
   audiences: audiencesEn,

@@ -20,7 +20,7 @@ const ASKED: Readonly<Record<Locale, { fact: Say; path: Say; topic: Say }>> = {
 };
 type Say = (...words: string[]) => string;
 
-const PATHS = `MATCH (e:Entity)<-[:ABOUT]-(f:Fact)-[:LEADS_TO]->(e1:Entity)<-[:ABOUT]-(f1:Fact) RETURN DISTINCT e.name, f.relation, f1.relation, e.locale`;
+const PATHS = `MATCH (e:Entity)<-[:ABOUT]-(f:Fact)-[:LEADS_TO]->(e1:Entity)<-[:ABOUT]-(f1:Fact) RETURN e.name, f.relation, f1.relation, e.locale ORDER BY f.position`;
 const FACTS = `MATCH (f:Fact)-[:ABOUT]->(e:Entity) RETURN e.name, f.relation, e.locale ORDER BY f.position`;
 const TOPICS = `MATCH (c:Clause) RETURN c.heading, c.locale ORDER BY c.position`;
 

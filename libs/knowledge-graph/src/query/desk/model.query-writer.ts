@@ -27,7 +27,7 @@ export class ModelQueryWriter {
     const messages = queryPrompt(parts);
     const tries: Vetted[] = [];
     for (let number = 0; number < MOST_TRIES; number++) {
-      const cypher = bare(await this.answer(messages, signal));
+      const cypher = bare(await this.answer([...messages], signal));
       const vetted = await vet(cypher);
       tries.push(vetted);
       if (vetted.isUsable) break;
