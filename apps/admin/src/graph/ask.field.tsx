@@ -12,7 +12,7 @@ export function AskField({ setting, search }: { readonly setting: GraphSetting; 
   const { question, setQuestion, ask, asking } = search;
   const isReady = question.trim() !== '' && !asking.isPending;
   return (
-    <section className="sheet graph-ask" aria-label={text.askLabel}>
+    <section className="sheet graph-ask">
       <label htmlFor="graph-question">{text.askLabel}</label>
       <div className="graph-ask-line">
         <Input
