@@ -14,12 +14,7 @@ export function useGraphSearch() {
   const [question, setQuestion] = useState('');
   const running = useRunGraph();
   const asking = useAskGraph();
-  const stopping = useRef<AbortController>(undefined);
-  const begin = () => {
-    stopping.current?.abort();
-    stopping.current = new AbortController();
-    return stopping.current.signal;
-  };
+  const { begin, abort } = useStopping();
 
   const run = async (text = cypher) => {
     if (!text.trim()) return;
@@ -38,7 +33,7 @@ export function useGraphSearch() {
     await run(offer.cypher);
   };
   const stop = () => {
-    stopping.current?.abort();
+    abort();
     running.reset();
     asking.reset();
   };
@@ -61,4 +56,16 @@ export function useGraphSearch() {
     ask,
     stop,
   };
+}
+
+/** One thing is under way at a time: beginning the next ends it. */
+function useStopping() {
+  const stopping = useRef<AbortController>(undefined);
+  const abort = () => stopping.current?.abort();
+  const begin = () => {
+    abort();
+    stopping.current = new AbortController();
+    return stopping.current.signal;
+  };
+  return { begin, abort };
 }

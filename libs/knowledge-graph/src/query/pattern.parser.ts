@@ -137,14 +137,12 @@ export class PatternParser {
   }
 
   private checkConnected(): void {
-    const reached = new Set(this.drafts.slice(0, 1).map((_, node) => node));
     const groups = this.paths.map(({ start, steps }) => [start, ...steps.map(({ node }) => node)]);
-    for (let grew = true; grew;) {
-      const size = reached.size;
-      for (const group of groups)
-        if (group.some((node) => reached.has(node))) for (const node of group) reached.add(node);
-      grew = reached.size > size;
-    }
+    const reached = new Set(groups[0]);
+    // Each round joins at least one path, or there is none left that shares a node.
+    for (const _ of groups)
+      for (const group of groups.filter((nodes) => nodes.some((node) => reached.has(node))))
+        group.forEach((node) => reached.add(node));
     const alone = this.drafts.find((_, node) => !reached.has(node));
     if (alone) throw refuse('not-connected', alone.place, `(${alone.name ?? ''}:${alone.label ?? ''})`);
   }

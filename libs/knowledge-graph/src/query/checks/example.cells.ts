@@ -1,3 +1,4 @@
+import type { GraphLabel } from '@zhike/contracts';
 import { type Edge, edgesOf, type GraphQuery, type PropertyOf } from '../query.ast.js';
 import { PROPERTIES } from '../query.schema.js';
 
@@ -55,40 +56,47 @@ function tie(names: CellNames, { query, edges, versions, policies }: Ties): void
     }
     if (relation === 'HAS_VERSION') names.join([from, 'title'], [to, 'title']);
   }
-  for (const [left, one] of query.nodes.entries())
-    for (const [right, other] of query.nodes.entries()) {
-      if (left >= right) continue;
-      const isOneVersion = versions.of(left) === versions.of(right);
-      if (isOneVersion && one.label !== 'Entity' && one.label !== 'Policy')
-        names.join([left, 'locale'], [right, 'locale']);
-      const isSame =
-        (one.label === 'Version' && other.label === 'Version' && isOneVersion) ||
-        (one.label === 'Policy' && other.label === 'Policy' && policies.of(left) === policies.of(right));
-      if (isSame)
-        for (const property of Object.keys(PROPERTIES[one.label])) names.join([left, property], [right, property]);
-    }
+  const pairs = query.nodes.flatMap((_, left) =>
+    query.nodes.flatMap((__, right) => (left < right ? [[left, right] as const] : [])),
+  );
+  for (const pair of pairs)
+    for (const property of sharedBy(pair, { query, versions, policies }))
+      names.join([pair[0], property], [pair[1], property]);
 }
 
+/** What two nodes have in common: all, where they are one; the language, where they are of one version. */
+function sharedBy(
+  [left, right]: readonly [number, number],
+  { query, versions, policies }: Omit<Ties, 'edges'>,
+): readonly string[] {
+  const labels = [left, right].map((node) => query.nodes[node]?.label);
+  const areAll = (label: GraphLabel) => labels.every((one) => one === label);
+  if (areAll('Policy')) return policies.of(left) === policies.of(right) ? Object.keys(PROPERTIES.Policy) : [];
+  if (labels.some((label) => label === 'Policy' || label === 'Entity')) return [];
+  if (versions.of(left) !== versions.of(right)) return [];
+  return areAll('Version') ? Object.keys(PROPERTIES.Version) : ['locale'];
+}
+
+type Placed = ({ readonly root: number; readonly offset: number } | undefined)[];
+
 /** Where each clause stands behind the first of its chain, one step for each NEXT. */
-function positionsOf(query: GraphQuery, edges: readonly Edge[]) {
-  const placed: ({ root: number; offset: number } | undefined)[] = query.nodes.map(() => undefined);
+function positionsOf(query: GraphQuery, edges: readonly Edge[]): Placed | undefined {
+  const placed: Placed = query.nodes.map(() => undefined);
   const next = edges.filter(({ relation }) => relation === 'NEXT');
   for (const [root, { label }] of query.nodes.entries()) {
     if (label !== 'Clause' || placed[root]) continue;
     placed[root] = { root, offset: 0 };
-    for (let grew = true; grew;) {
-      grew = false;
-      for (const { from, to, least } of next) {
-        const [before, after] = [placed[from], placed[to]];
-        if (before && after && before.offset + least !== after.offset) return undefined;
-        if (Boolean(before) === Boolean(after)) continue;
-        if (before) placed[to] = { root, offset: before.offset + least };
-        if (after) placed[from] = { root, offset: after.offset - least };
-        grew = true;
-      }
-    }
+    // Each round places what is one step further.
+    for (const _ of next) for (const edge of next) place(placed, edge);
   }
-  return placed;
+  const isRight = next.every(({ from, to, least }) => (placed[from]?.offset ?? 0) + least === placed[to]?.offset);
+  return isRight ? placed : undefined;
+}
+
+function place(placed: Placed, { from, to, least }: Edge): void {
+  const [before, after] = [placed[from], placed[to]];
+  if (before && !after) placed[to] = { ...before, offset: before.offset + least };
+  if (after && !before) placed[from] = { ...after, offset: after.offset - least };
 }
 
 class Sets {

@@ -18,7 +18,7 @@ const ASKED: Readonly<Record<Locale, { fact: Say; path: Say; topic: Say }>> = {
     topic: (topic) => `Which clauses speak of ${topic}?`,
   },
 };
-type Say = (...words: string[]) => string;
+type Say = (...words: readonly string[]) => string;
 
 const PATHS = `MATCH (e:Entity)<-[:ABOUT]-(f:Fact)-[:LEADS_TO]->(e1:Entity)<-[:ABOUT]-(f1:Fact) RETURN e.name, f.relation, f1.relation, e.locale ORDER BY f.position`;
 const FACTS = `MATCH (f:Fact)-[:ABOUT]->(e:Entity) RETURN e.name, f.relation, e.locale ORDER BY f.position`;
@@ -34,20 +34,20 @@ export async function exampleQuestions(queries: GraphQueries, scope: QueryScope,
       : { rows, say: ASKED[locale === 'zh' ? 'en' : 'zh'] };
   };
   const [paths, facts, topics] = [await own(PATHS), await own(FACTS), await own(TOPICS)];
-  const [path] = paths.rows.filter(([, relation, further]) => relation !== further);
+  const path = paths.rows.find(([, relation, further]) => relation !== further);
   const [first] = facts.rows;
   const other = facts.rows.find(([thing, relation]) => thing !== first?.[0] && relation !== first?.[1]);
-  const topic = topics.rows
-    .map(([heading = '']) => topicOf({ heading }))
-    .find((text) => text !== '' && text.length < 20);
+  const topic = topics.rows.map(([heading = '']) => topicOf({ heading })).find(isShort);
   const asked = [
-    path ? paths.say.path(path[0] ?? '', path[1] ?? '', path[2] ?? '') : '',
-    first ? facts.say.fact(first[0] ?? '', first[1] ?? '') : '',
-    topic === undefined ? '' : topics.say.topic(topic),
-    other ? facts.say.fact(other[0] ?? '', other[1] ?? '') : '',
+    path && paths.say.path(...path),
+    first && facts.say.fact(...first),
+    topic && topics.say.topic(topic),
+    other && facts.say.fact(...other),
   ];
-  return asked.filter(Boolean).slice(0, MOST);
+  return asked.flatMap((question) => question ?? []).slice(0, MOST);
 }
+
+const isShort = (topic: string) => topic !== '' && topic.length < 20;
 
 /** The first rows as texts; none where the search would reach too far. */
 async function textsOf(queries: GraphQueries, scope: QueryScope, text: string): Promise<string[][]> {

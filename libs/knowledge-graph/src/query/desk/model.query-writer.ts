@@ -8,7 +8,7 @@ const MOST_TRIES = 3;
 const MOST_TOKENS = 400;
 /** Longer texts are no search; what comes after is not waited for. */
 const LONGEST = 4_000;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 /** Has a chat model write a search. A model on this machine is held to the grammar; any other's text is read like a member's. */
 export class ModelQueryWriter {

@@ -2,6 +2,7 @@ import type { GraphLabel } from '@zhike/contracts';
 import { ENDLESS } from '../../neo4j/moment.text.js';
 import type { QueryScope } from '../graph.queries.js';
 import {
+  type Compared,
   type Comparison,
   type Condition,
   demandsOf,
@@ -173,17 +174,19 @@ class SqlWriter implements Writing {
       case 'and':
       case 'or':
         return `(${condition.parts.map((part) => this.condition(part)).join(` ${condition.kind} `)})`;
-      case 'compared': {
-        const { left, comparison, right } = condition;
-        const type = typeOf(this.query.nodes[left.node]?.label ?? 'Clause', left.property);
-        const cast = type === 'number' ? 'int' : 'text';
-        const other =
-          right.kind === 'property' ? this.property(right) : `${this.add(storedValue(right, type))}::${cast}`;
-        const written = WORDS[comparison];
-        if (written) return written(this.property(left), other);
-        return `${this.property(left)} ${comparison} ${other}${type === 'number' ? '' : ' collate "C"'}`;
-      }
+      case 'compared':
+        return this.compared(condition);
     }
+  }
+
+  private compared({ left, comparison, right }: Compared): string {
+    const type = typeOf(this.query.nodes[left.node]?.label ?? 'Clause', left.property);
+    const isNumber = type === 'number';
+    const cast = isNumber ? 'int' : 'text';
+    const other = right.kind === 'property' ? this.property(right) : `${this.add(storedValue(right, type))}::${cast}`;
+    const written = WORDS[comparison];
+    if (written) return written(this.property(left), other);
+    return `${this.property(left)} ${comparison} ${other}${isNumber ? '' : ' collate "C"'}`;
   }
 
   /** Columns that hold numbers; the others are sorted as Neo4j does, sign by sign. */
