@@ -50,6 +50,7 @@ export class ConsolePage {
     entry:
       | 'policies'
       | 'curated'
+      | 'graph'
       | 'try'
       | 'studio'
       | 'safety'

@@ -3,6 +3,7 @@ import { audiencesContract } from './graph-store.audiences.contract.js';
 import type { GraphGround } from './graph-store.fixture.js';
 import { linksContract } from './graph-store.links.contract.js';
 import { partsContract } from './graph-store.parts.contract.js';
+import { queriesContract } from './graph-store.queries.contract.js';
 import { searchContract } from './graph-store.search.contract.js';
 import { sentencesContract } from './graph-store.sentences.contract.js';
 import { sharedVectorsContract } from './graph-store.shared.contract.js';
@@ -23,5 +24,6 @@ export function graphStoreContract(open: () => Promise<GraphGround>): void {
   sentencesContract(() => ground.store);
   sharedVectorsContract(() => ground.store);
   audiencesContract(() => ground.store);
+  queriesContract(() => ground.store);
   writesContract(() => ground);
 }

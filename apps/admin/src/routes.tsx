@@ -29,6 +29,7 @@ export function makeRouter() {
           { path: 'curated', ...page(async () => (await import('./curated/curated.page.js')).CuratedPage) },
           { path: 'curated/new', ...curatedEditorPage },
           { path: 'curated/:answerId', ...curatedEditorPage },
+          { path: 'graph', ...page(async () => (await import('./graph/graph.page.js')).GraphPage) },
           { path: 'studio', ...page(async () => (await import('./studio/studio.page.js')).StudioPage) },
           { path: 'studio/new', ...page(async () => (await import('./studio/brief.form.page.js')).BriefFormPage) },
           { path: 'studio/:briefId', ...page(async () => (await import('./studio/brief.page.js')).BriefPage) },

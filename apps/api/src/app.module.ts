@@ -4,6 +4,7 @@ import { AdminGuard } from './admin/admin.guard.js';
 import { AnswersController } from './admin/answers.controller.js';
 import { CuratedController } from './admin/curated.controller.js';
 import { CustomersController } from './admin/customers.controller.js';
+import { GraphController } from './admin/graph.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
 import { ModelsController } from './admin/models.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
@@ -28,6 +29,7 @@ const SERVED: Type[] = [
   StudioController,
   SafetyController,
   SafetyListsController,
+  GraphController,
   CustomersController,
   WebhooksController,
   ModelsController,

@@ -8,6 +8,7 @@ import { ChangeWebhookEndpoint } from './admin/webhooks.controller.js';
 import { WelcomeQuery } from './chat/chat.controller.js';
 import { SAFETY_ROUTES } from './openapi.safety-routes.js';
 import { MODEL_ROUTES } from './openapi.model-routes.js';
+import { GRAPH_ROUTES } from './openapi.graph-routes.js';
 import { STUDIO_ROUTES } from './openapi.studio-routes.js';
 
 /** One address as the document tells of it. */
@@ -128,6 +129,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   ...STUDIO_ROUTES,
   ...SAFETY_ROUTES,
   ...MODEL_ROUTES,
+  ...GRAPH_ROUTES,
   'GET /api/admin/audiences': { does: 'Groups of customers that versions are for', answer: z.array(z.string()) },
   'GET /api/admin/customer-secret': {
     does: 'Whether the shop can vouch for customers',

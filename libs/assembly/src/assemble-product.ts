@@ -1,5 +1,6 @@
 import type { TestQuestion } from '@zhike/contracts';
 import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
+import { GraphDesk } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
   type Clock,
@@ -63,10 +64,10 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const { policies, importer } = assemblePolicies(database, clock);
   const webhooking = assembleWebhooks(base);
   const { chatModel } = options;
-  const studio = assembleStudio({
-    ...base,
-    copyModelFor: async (workspaceId) => chatModel ?? base.writing.copyModelFor(workspaceId),
-  });
+  const modelFor = async (workspaceId: string) => chatModel ?? base.writing.copyModelFor(workspaceId);
+  const studio = assembleStudio({ ...base, copyModelFor: modelFor });
+  const audiencesOf = (workspaceId: string) => policies.listAudiences(workspaceId);
+  const graphDesk = new GraphDesk({ ...base, graph: knowledge.graph, modelFor, audiencesOf });
   const relay = new OutboxRelay(
     database,
     { 'policy.published': [knowledge.projector.onPolicyPublished], '*': [webhooking.webhooks.fanOut] },
@@ -80,6 +81,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     ...answering,
     ...webhooking,
     studio,
+    graphDesk,
     policies,
     importer,
     relay,

@@ -13,7 +13,7 @@ import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/c
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
 import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
 import type { OwnModelService } from '@zhike/generation';
-import type { GraphProjector, GraphStore } from '@zhike/knowledge-graph';
+import type { GraphDesk, GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
 import type { Clock, Config, Database, Logger, Metrics, OutboxRelay } from '@zhike/platform';
 import type { PolicyImporter, PolicyService } from '@zhike/policy';
@@ -49,6 +49,8 @@ export interface Product {
   readonly turns: TurnReading;
   readonly sight: PersonalSight;
   readonly graph: GraphStore;
+  /** Searches of the graph that members write. */
+  readonly graphDesk: GraphDesk;
   readonly retriever: KnowledgeRetriever;
   readonly projector: GraphProjector;
   /** Answers the team writes by hand, as the console works with them; and as customers get them. */

@@ -6,6 +6,7 @@ export * from './curated-api.js';
 export * from './customer-api.js';
 export * from './models-api.js';
 export * from './policy-api.js';
+export * from './graph-api.js';
 export * from './identity-api.js';
 export * from './identity-header.js';
 export * from './safety-api.js';

@@ -1,5 +1,6 @@
 import type { Locale } from '@zhike/contracts';
 import type { PublishedVersion } from '@zhike/ports';
+import type { GraphQueries } from './query/graph.queries.js';
 
 /**
  * Every question to the graph is bounded by a shop, a language, a moment and the customer's groups: what was not in force then,
@@ -110,6 +111,8 @@ export interface GraphCounts {
  */
 export interface GraphStore {
   readonly engine: 'sql' | 'neo4j';
+  /** Searches that members of the shop write themselves. */
+  readonly queries: GraphQueries;
   /** Makes tables, constraints and indexes where they are missing. Safe to repeat. */
   prepare(): Promise<void>;
   /** Replaces all that stands of a policy in one transaction. No versions: the policy leaves the graph. */

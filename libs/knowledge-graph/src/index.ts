@@ -42,3 +42,18 @@ export { SqlGraphStore } from './sql.graph-store.js';
 export { VectorIndex } from './vector.index.js';
 export { CentredEmbedder } from './cross-lingual/centred.embedder.js';
 export { CrossLingualRetriever } from './cross-lingual/cross-lingual.retriever.js';
+export {
+  entityKey,
+  type FoundNode,
+  type GraphQueries,
+  type NodeKey,
+  type QueryCell,
+  type QueryRow,
+  type QueryScope,
+} from './query/graph.queries.js';
+export type { GraphQuery } from './query/query.ast.js';
+export { parseQuery } from './query/query.parser.js';
+export { GraphQueryError } from './query/query.problem.js';
+export { queryText } from './query/query.text.js';
+export { GraphDesk, GraphDeskError, type GraphDeskParts } from './query/desk/graph.desk.js';
+export { QueryChecker } from './query/checks/query.checker.js';

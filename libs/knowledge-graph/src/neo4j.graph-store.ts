@@ -28,12 +28,16 @@ import { type Ask, type Neo4jAddress, Neo4jSessions, type Work } from './neo4j/n
 import { isShown, Neo4jShelves, type ShelvedClause } from './neo4j/neo4j.shelves.js';
 import { ensureTurnstile, writePolicy } from './neo4j/neo4j.writer.js';
 import { setsOf } from './neo4j/version.content.js';
+import type { GraphQueries } from './query/graph.queries.js';
+import { Neo4jGraphQueries } from './query/neo4j/neo4j.graph-queries.js';
 import { dot } from './question.vectors.js';
 import { readVector, unpackVectors } from './vector.bytes.js';
 import type { ScoredId } from './workspace.index.js';
 
 /** Measured on two busy cores: ten milliseconds for a clause with its vector, less than one for a fact. */
 const MS_PER_ROW = 15;
+/** A member who wrote a search waits longer than a customer. */
+const SEARCH_MS = 8_000;
 
 export interface Neo4jGraphOptions extends Neo4jAddress {
   /** A customer waits for it. */
@@ -49,6 +53,7 @@ export interface Neo4jGraphOptions extends Neo4jAddress {
  */
 export class Neo4jGraphStore implements GraphStore {
   readonly engine = 'neo4j';
+  readonly queries: GraphQueries;
   private readonly sessions: Neo4jSessions;
   private readonly schema: Neo4jSchema;
   private readonly shelves: Neo4jShelves;
@@ -57,6 +62,7 @@ export class Neo4jGraphStore implements GraphStore {
 
   constructor({ answerWithinMs = 2_500, writeWithinMs = 60_000, ...address }: Neo4jGraphOptions) {
     this.sessions = new Neo4jSessions(address);
+    this.queries = new Neo4jGraphQueries(this.sessions, Math.max(SEARCH_MS, answerWithinMs));
     this.schema = new Neo4jSchema(this.sessions);
     this.shelves = new Neo4jShelves(({ workspaceId, signal }) =>
       this.answer((ask) => readRevision(ask, workspaceId), signal),

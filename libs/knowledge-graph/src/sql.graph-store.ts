@@ -15,6 +15,8 @@ import type {
   WeightedText,
 } from './graph.store.js';
 import { inReadingOrder, nearestOnce } from './near.clauses.js';
+import type { GraphQueries } from './query/graph.queries.js';
+import { SqlGraphQueries } from './query/sql/sql.graph-queries.js';
 import { unpackVectors } from './vector.bytes.js';
 import type { ScoredId, WorkspaceIndex } from './workspace.index.js';
 import { WorkspaceIndexes } from './workspace.indexes.js';
@@ -28,10 +30,12 @@ const DEADLINE_MS = 10_000;
  */
 export class SqlGraphStore implements GraphStore {
   readonly engine = 'sql';
+  readonly queries: GraphQueries;
   private readonly rows: GraphRows;
   private readonly indexes: WorkspaceIndexes;
 
   constructor(private readonly database: Database) {
+    this.queries = new SqlGraphQueries(database);
     this.rows = new GraphRows(database);
     this.indexes = new WorkspaceIndexes(database);
   }

@@ -16,6 +16,8 @@ export interface ChatRequest {
   readonly seed?: number;
   /** Texts from which numbers must be copied. A model that cannot be held to them ignores this: the verifier judges anyway. */
   readonly evidence?: readonly string[];
+  /** The answer is a text of this grammar (EBNF, see the decoder). A model that cannot be held to it ignores this: a parser judges anyway. */
+  readonly grammar?: string;
   /** Aborted, the answer ends with the piece that is under way, and its reason is thrown. */
   readonly signal: AbortSignal;
 }

@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly fields: readonly FieldProblem[] = [],
+    /** What else the server tells of the refusal; its reader knows the form. */
+    readonly details?: unknown,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -21,11 +23,9 @@ export class ApiError extends Error {
 const Problem = z.object({
   code: z.string(),
   message: z.string(),
-  details: z
-    .array(z.object({ field: z.string(), message: z.string() }))
-    .optional()
-    .catch(undefined),
+  details: z.unknown().optional(),
 });
+const Fields = z.array(z.object({ field: z.string(), message: z.string() })).catch([]);
 
 /** An answer that is not ours comes from something between: a proxy that found nobody, or found the upload too large. */
 const BETWEEN: Readonly<Record<number, string>> = {
@@ -38,7 +38,10 @@ const BETWEEN: Readonly<Record<number, string>> = {
 
 export function problemOf(status: number, body: unknown): ApiError {
   const problem = Problem.safeParse(body);
-  if (problem.success) return new ApiError(status, problem.data.code, problem.data.message, problem.data.details);
+  if (problem.success) {
+    const { code, message, details } = problem.data;
+    return new ApiError(status, code, message, Fields.parse(details), details);
+  }
   const code = BETWEEN[status] ?? (status >= 500 ? 'internal-error' : 'refused');
   return new ApiError(status, code, `HTTP ${status}`);
 }

@@ -8,6 +8,7 @@ import {
   MessageOutlined,
   SafetyOutlined,
   RobotOutlined,
+  PartitionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -20,6 +21,7 @@ import { MemberMenu } from './member.menu.js';
 type Entry =
   | 'policies'
   | 'curated'
+  | 'graph'
   | 'try'
   | 'studio'
   | 'safety'
@@ -34,6 +36,7 @@ const OWNERS: readonly Entry[] = ['customers', 'webhooks', 'models'];
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
   ['curated', <MessageOutlined key="curated" aria-hidden="true" />],
+  ['graph', <PartitionOutlined key="graph" aria-hidden="true" />],
   ['try', <ExperimentOutlined key="try" aria-hidden="true" />],
   ['studio', <HighlightOutlined key="studio" aria-hidden="true" />],
   ['safety', <SafetyOutlined key="safety" aria-hidden="true" />],

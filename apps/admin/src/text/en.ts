@@ -2,6 +2,7 @@
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
 import { safetyEn } from './safety.en.js';
 import { modelsEn } from './models.en.js';
+import { graphEn } from './graph.en.js';
 import { studioEn } from './studio.en.js';
 import type { Text } from './zh.js';
 
@@ -30,6 +31,7 @@ export const en: Text = {
     label: 'Main',
     policies: 'Policies',
     try: 'Try it',
+    graph: 'Graph',
     studio: 'Studio',
     safety: 'Safety',
     conversations: 'Conversations',
@@ -128,6 +130,7 @@ export const en: Text = {
       'No catalogue in this language is live. Import one and publish it; copy is written from its facts alone.',
     'product-without-facts':
       'No live catalogue states a fact about this product. Choose another one, or publish its facts first.',
+    'graph-query-refused': 'This query cannot be run.',
     'model-not-configured': 'No chat model is configured here. Templates can write instead.',
     'model-away': 'The chat model did not answer. Let templates write, or try again later.',
     'phrase-not-found': 'There is no such banned phrase.',
@@ -703,6 +706,7 @@ export const en: Text = {
     databaseAwayAdvice: 'See that the database runs and that DATABASE_URL is right.',
   },
   curated: curatedEn,
+  graph: graphEn,
   studio: studioEn,
   safety: safetyEn,
   models: modelsEn,

@@ -3,6 +3,7 @@
 import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
 import { safetyZh } from './safety.zh.js';
 import { modelsZh } from './models.zh.js';
+import { graphZh } from './graph.zh.js';
 import { studioZh } from './studio.zh.js';
 
 /** Everything the console says in Chinese. `Text` is its shape: the other language has to say the same things. */
@@ -30,6 +31,7 @@ export const zh = {
     label: '主导航',
     policies: '政策',
     try: '试问',
+    graph: '图谱',
     studio: '文案',
     safety: '安全',
     conversations: '会话',
@@ -123,6 +125,7 @@ export const zh = {
     'copy-action-not-allowed': '它已经是这个状态了。请重新载入页面。',
     'catalogue-missing': '这种语言还没有生效的商品目录。请先导入商品目录并发布，文案只按其中的资料来写。',
     'product-without-facts': '生效中的商品目录里没有这件商品的资料。请换一件，或先把它的资料发布。',
+    'graph-query-refused': '这条查询不能运行。',
     'model-not-configured': '这里没有配置语言模型。可以先用模板来写。',
     'model-away': '语言模型没有应答。可以用模板来写，或稍后再试。',
     'phrase-not-found': '没有这个禁用语。',
@@ -670,6 +673,7 @@ export const zh = {
     databaseAwayAdvice: '请检查数据库是否在运行，以及 DATABASE_URL 是否正确。',
   },
   curated: curatedZh,
+  graph: graphZh,
   studio: studioZh,
   safety: safetyZh,
   models: modelsZh,

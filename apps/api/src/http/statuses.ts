@@ -64,6 +64,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'models-too-many': 422,
   'secrets-key-missing': 422,
   'secret-unreadable': 422,
+  'graph-query-refused': 422,
 
   'file-too-large': 413,
   'too-many-attempts': 429,

@@ -46,6 +46,11 @@ describe('OnnxChatModel', () => {
     ]);
   });
 
+  it('is held to a grammar rather than to evidence', async () => {
+    const { asked } = await chat([text('a'), end], { evidence: ['[1] 30 days'], grammar: 'root ::= "a"' });
+    expect(asked).toMatchObject([{ constraint: { kind: 'grammar', ebnf: 'root ::= "a"' } }]);
+  });
+
   it('tells the text, then why it ended and what it took', async () => {
     const { heard } = await chat([text('30 '), text('days.'), end]);
     expect(heard).toEqual([

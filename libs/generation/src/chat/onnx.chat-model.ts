@@ -19,7 +19,7 @@ const CODES: Readonly<Record<DecoderErrorCode, ChatModelErrorCode>> = {
   'decoder-failed': 'model-server-failed',
 };
 
-/** A model on this machine. Numbers can only be copied from the evidence. The decoder is the caller's to close. */
+/** A model on this machine. It writes under the grammar, if there is one; else numbers can only be copied from the evidence. The decoder is the caller's to close. */
 export class OnnxChatModel implements ChatModel {
   constructor(
     readonly id: string,
@@ -51,13 +51,14 @@ export class OnnxChatModel implements ChatModel {
   }
 }
 
-function generationOf({ messages, temperature, maxTokens, stop, seed, evidence, signal }: ChatRequest) {
+function generationOf({ messages, temperature, maxTokens, stop, seed, evidence, grammar, signal }: ChatRequest) {
   return {
     messages: messages.map(({ role, content }) => ({ role, content: withoutControlTokens(content) })),
     maxTokens,
     sampling: { temperature, ...(seed === undefined ? {} : { seed }) },
     ...(stop ? { stop } : {}),
     ...(evidence ? { constraint: { kind: 'evidence' as const, texts: evidence.map(withoutControlTokens) } } : {}),
+    ...(grammar === undefined ? {} : { constraint: { kind: 'grammar' as const, ebnf: grammar } }),
     signal,
   };
 }

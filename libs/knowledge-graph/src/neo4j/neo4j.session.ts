@@ -1,4 +1,11 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  type ManagedTransaction,
+  Neo4jError,
+  type Plan,
+  type QueryResult,
+  type Session,
+} from 'neo4j-driver';
 import { withinDeadline } from '../graph.deadline.js';
 import { KnowledgeAwayError } from '../graph.errors.js';
 
@@ -65,6 +72,20 @@ export class Neo4jSessions {
     return inSession(session, attempts, withinMs, signal);
   }
 
+  /** How the server would run a statement. Nothing is run. */
+  async plan(
+    cypher: string,
+    params: Readonly<Record<string, unknown>>,
+    withinMs: number,
+    signal?: AbortSignal,
+  ): Promise<Plan> {
+    const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
+    const explain = async () => (await session.run(`explain ${cypher}`, params, { timeout: withinMs })).summary.plan;
+    const plan = await inSession(session, explain, withinMs, signal);
+    if (!plan) throw new Error('Neo4j explained a statement without a plan');
+    return plan;
+  }
+
   /** All statements of the work commit together or not at all. The work may be begun again, so it keeps nothing between runs. */
   write<Result>(work: Work<Result>, withinMs: number): Promise<Result> {
     const session = this.driver.session();
@@ -116,3 +137,4 @@ function asAway(error: unknown): unknown {
 
 /** Cypher tells whole numbers from fractions; a limit must be whole. */
 export const whole = (value: number) => neo4j.int(Math.max(0, Math.trunc(value)));
+export const integer = (value: number) => neo4j.int(Math.trunc(value));

@@ -1,0 +1,107 @@
+import type { graphZh } from './graph.zh.js';
+
+/** What the graph page says. */
+export const graphEn: typeof graphZh = {
+  title: 'Graph',
+  lead: 'Search the graph of policies, clauses and product facts. You can only look here, not change.',
+  askLabel: 'Ask in your own words',
+  askHint: 'For instance: the price of the Four-Person Tent',
+  byRules: 'Write the query',
+  byModel: 'Let the model write',
+  writing: 'Writing the query and trying it on examples…',
+  examples: 'Try one of these:',
+  queryLabel: 'Query',
+  queryHint: 'MATCH (c:Clause) RETURN c',
+  run: 'Run',
+  runKeys: 'Ctrl + Enter runs it',
+  stop: 'Stop',
+  running: 'Searching…',
+  inForce: 'Only what is in force',
+  inForceHelp: 'Switched off, versions that are superseded, expired or scheduled are searched as well.',
+  restore: 'Bring back the query before',
+  emptyTitle: 'There is nothing in the graph yet',
+  emptyLead: 'Publish a policy or a product catalogue, and its clauses and facts appear here.',
+  toPolicies: 'Go to the policies',
+  firstTitle: 'Ask a question, or write a query',
+  firstLead:
+    'A written query is first tried on small graphs made from it, and offered only when it passes. You can change it before you run it.',
+  noRows: 'Nothing was found',
+  noRowsLead: 'The query is fine; nothing matches it. Loosen a condition, or switch off “Only what is in force”.',
+  rowCount: (count, seconds) => `${count} ${count === 1 ? 'row' : 'rows'} · ${seconds} s`,
+  isCut: (count) => `Only the first ${count} rows are shown. Add a condition, or see the rest with SKIP and LIMIT.`,
+  nodes: (count) => `Where it stands (${count})`,
+  nodesLabel: 'Nodes that the result comes from',
+  resultLabel: 'Result of the query',
+  version: (version) => `version ${version}`,
+  noEnd: 'no end',
+  labels: { Policy: 'Policy', Version: 'Version', Clause: 'Clause', Fact: 'Fact', Entity: 'Entity' },
+  writtenBy: { rules: 'Written by rules', model: 'Written by the model' },
+  passed: (passed, all) => `${passed} of ${all} checks passed`,
+  checksLead:
+    'Small graphs are made from the query: what must be found is found, and what differs in one thing is not. That shows that the query does what it says, not that it is what you meant.',
+  checks: {
+    found: 'An example that matches is found',
+    relation: (about) => `Not found without ${about}`,
+    condition: (about) => `Not found unless ${about}`,
+    workspace: 'Not found in another shop',
+    ended: 'Not found once it has expired',
+  },
+  checkPassed: 'passed',
+  checkFailed: 'not passed',
+  leftOut: (words) =>
+    `“${words}” is not part of the query: values with units cannot be compared. Please look for it in the result.`,
+  because: {
+    'not-understood':
+      'The question was not understood: nothing in the graph bears the names, properties or words in it. Say it differently, or write the query.',
+    'never-valid':
+      'The query that was written cannot be used, so it is not offered. Say it differently, or write the query.',
+    'checks-failed':
+      'The query that was written did not pass its checks, so it is not offered. Say it differently, or write the query.',
+    'no-example':
+      'The query that was written contradicts itself and could never find anything, so it is not offered. Say it differently.',
+    'model-away': 'The chat model does not answer. Use “Write the query”, or try again later.',
+  },
+  attempts: (count) => `Queries that were not used (${count})`,
+  at: (line, column) => `Line ${line}, column ${column}: `,
+  problems: {
+    writes: (found) => `${found} is not allowed here; this search only reads.`,
+    unsupported: (found) =>
+      `${found} is not part of this search. It knows MATCH, WHERE, RETURN, ORDER BY, SKIP and LIMIT.`,
+    comment: () => 'Comments are not allowed here; please leave them out.',
+    backtick: () => 'Names in backticks are not allowed here; use letters and digits.',
+    parameter: () => 'Parameters ($…) are not known here; write the value itself, in quotes.',
+    'several-statements': () => 'One query at a time: nothing may follow the semicolon.',
+    escape: (found) => `The escape ${found} is not allowed; write the character itself.`,
+    'text-not-closed': () => 'The text in quotes does not end; close it with the same quote.',
+    sign: (found) => `${found} has no meaning here.`,
+    unexpected: (found, expected) => `${found} stands where this was expected: ${expected}`,
+    'unknown-label': (found, expected) => `There are no nodes called ${found}. There are: ${expected}`,
+    'unknown-relation': (found, expected) => `There is no relation ${found}. There are: ${expected}`,
+    'unknown-property': (found, expected) => `There is no property ${found} here. There are: ${expected}`,
+    'unknown-variable': (found) => `${found} is not named in MATCH.`,
+    'label-missing': (found) => `It is not clear what ${found} is; name its kind, for instance (${found}:Clause).`,
+    'label-twice': (found, expected) => `${found} was a ${expected} before; it cannot be two kinds of node.`,
+    'relation-ends': (found, expected) => `${found} cannot stand here; it is written ${expected}.`,
+    'length-unbounded': (_, expected) => `A path needs an end, at most ${expected} steps, as in *1..3.`,
+    'length-not-here': (found) => `${found} is one step; only NEXT and REFERS_TO can be walked several times.`,
+    'not-connected': (found) => `${found} is not connected with the rest; the patterns must share a node.`,
+    'too-large': (found, expected) => `Too many: ${found}. At most ${expected} in one query.`,
+    'number-range': (found, expected) => `${found} is out of range; it may be ${expected}.`,
+    'type-mismatch': (found, expected) => `${found} cannot be compared here; ${expected} is needed.`,
+    'date-expected': (found) => `${found} is no date; write it as '2026-10-01' or '2026-10-01T08:00Z'.`,
+    'property-first': () => 'A comparison begins with a property, such as f.value.',
+    'name-taken': (found) => `The name ${found} is already used; give the column another one with AS.`,
+    'order-unknown': (found) =>
+      `${found} is not returned; what is counted or made distinct can only be ordered by a returned column.`,
+    'too-wide': (found, expected) =>
+      `This query could combine about ${found} paths, more than the ${expected} that one may. Name a thing, as in { name: '…' }, or shorten the path.`,
+    'plan-writes': (found) => `The database would write (${found}); this search only reads.`,
+    'plan-too-wide': (found) =>
+      `The database would combine everything with everything (about ${found} rows). Connect the patterns, or name a thing.`,
+  },
+  schema: 'What can be searched',
+  schemaLead:
+    'A fact’s relation is the name of a property, its value the content; where that is the name of another entity, LEADS_TO goes on to it.',
+  schemaNodes: 'Nodes and their properties',
+  schemaRelations: 'Relations',
+};
