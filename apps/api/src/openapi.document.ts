@@ -188,7 +188,14 @@ export function describeApi(): object {
     openapi: '3.1.0',
     info: { title: 'Zhike', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zhike_session' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'zhike_session',
+          description: 'Over https it is called __Host-zhike_session.',
+        },
+      },
       schemas: { Problem: schemaOf(Problem, 'output') },
     },
     paths,

@@ -179,13 +179,24 @@ describe('a login', () => {
 describe('a session', () => {
   it('lasts fourteen days from the last visit', async () => {
     const { token, me } = await ownerWith();
-    for (let visit = 0; visit < 3; visit++) {
-      pass(13 * DAY_MS);
-      expect(await identity.whoIs(token)).toEqual(me);
-    }
+    pass(10 * DAY_MS);
+    expect(await identity.whoIs(token)).toEqual(me);
     pass(14 * DAY_MS - 1);
     expect(await identity.whoIs(token)).toEqual(me);
+    const other = await identity.logIn(ana, HOME);
     pass(14 * DAY_MS);
+    expect(await identity.whoIs(other.token)).toBeUndefined();
+  });
+
+  it('ends thirty days after the login, however often its member came', async () => {
+    const { token, me } = await ownerWith();
+    for (let visit = 0; visit < 29; visit++) {
+      pass(DAY_MS);
+      expect(await identity.whoIs(token)).toEqual(me);
+    }
+    pass(DAY_MS - 1);
+    expect(await identity.whoIs(token)).toEqual(me);
+    pass(1);
     expect(await identity.whoIs(token)).toBeUndefined();
   });
 

@@ -12,8 +12,10 @@ export interface OpenedSession {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFE_MS = 14 * DAY_MS;
+/** However often its member comes: a token that was stolen unnoticed does not serve for ever. */
+const LONGEST_MS = 30 * DAY_MS;
 
-/** Who comes within 14 days stays logged in. Construct it on a transaction's Db to join one. */
+/** Who comes within 14 days stays logged in, for 30 days at most. Construct it on a transaction's Db to join one. */
 export class SessionService {
   constructor(
     private readonly db: Db,
@@ -25,7 +27,8 @@ export class SessionService {
     const sessions = new SqlSessionStore(this.db);
     await sessions.removeExpired(now);
     const token = makeToken();
-    await sessions.insert({ tokenHash: hashSecret(token), memberId: me.memberId, expiresAt: lifeFrom(now) }, now);
+    const expiresAt = endOf(now, now);
+    await sessions.insert({ tokenHash: hashSecret(token), memberId: me.memberId, expiresAt, createdAt: now });
     return { token, me };
   }
 
@@ -35,7 +38,7 @@ export class SessionService {
     const sessions = new SqlSessionStore(this.db);
     const session = await sessions.findAlive(hashSecret(token), now);
     if (!session) return undefined;
-    const prolonged = lifeFrom(now);
+    const prolonged = endOf(session.createdAt, now);
     if (prolonged.getTime() - session.expiresAt.getTime() >= DAY_MS)
       await sessions.extend(session.tokenHash, prolonged);
     return new SqlMemberStore(this.db).find(session.memberId);
@@ -46,4 +49,5 @@ export class SessionService {
   }
 }
 
-const lifeFrom = (now: Date) => new Date(now.getTime() + LIFE_MS);
+const endOf = (createdAt: Date, now: Date) =>
+  new Date(Math.min(now.getTime() + LIFE_MS, createdAt.getTime() + LONGEST_MS));

@@ -4,22 +4,24 @@ export interface SessionRow {
   readonly tokenHash: string;
   readonly memberId: string;
   readonly expiresAt: Date;
+  /** When its member logged in. */
+  readonly createdAt: Date;
 }
 
 /** Owns `sessions`. */
 export class SqlSessionStore {
   constructor(private readonly db: Db) {}
 
-  async insert({ tokenHash, memberId, expiresAt }: SessionRow, at: Date): Promise<void> {
+  async insert({ tokenHash, memberId, expiresAt, createdAt }: SessionRow): Promise<void> {
     await this.db.query(
       `insert into sessions (token_hash, member_id, expires_at, created_at) values ($1, $2, $3, $4)`,
-      [tokenHash, memberId, expiresAt, at],
+      [tokenHash, memberId, expiresAt, createdAt],
     );
   }
 
   async findAlive(tokenHash: string, now: Date): Promise<SessionRow | undefined> {
     const rows = await this.db.query<SessionRow>(
-      `select token_hash as "tokenHash", member_id as "memberId", expires_at as "expiresAt"
+      `select token_hash as "tokenHash", member_id as "memberId", expires_at as "expiresAt", created_at as "createdAt"
          from sessions where token_hash = $1 and expires_at > $2`,
       [tokenHash, now],
     );

@@ -50,9 +50,9 @@ export class AdminGuard implements CanActivate {
     const token = readSession(request);
     const member = token ? await this.product.identity.whoIs(token) : undefined;
     if (!member) throw new RequestProblem(401, { code: 'not-logged-in', message: 'Log in to the console first.' });
+    request.member = member;
     const roles = this.reflector.getAllAndOverride<Me['role'][] | undefined>(ROLES, targets);
     if (roles && !roles.includes(member.role)) throw forbidden(roles);
-    request.member = member;
     return true;
   }
 }

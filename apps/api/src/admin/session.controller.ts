@@ -17,7 +17,7 @@ const MOST_TRIES = 30;
 export class SessionController {
   private readonly tries = new RateLimit(MOST_TRIES);
 
-  constructor(@Inject(PRODUCT) private readonly product: Pick<Product, 'identity'>) {}
+  constructor(@Inject(PRODUCT) private readonly product: Pick<Product, 'identity' | 'logger'>) {}
 
   @Get('setup')
   @OpenToAll()
@@ -34,6 +34,7 @@ export class SessionController {
   ): Promise<Me> {
     this.throttle(request);
     const { token, me } = await this.product.identity.setUpOwner(input);
+    this.note(request, me, 'the first owner was made');
     writeSession(request, response, token);
     return me;
   }
@@ -48,6 +49,9 @@ export class SessionController {
   ): Promise<Me> {
     this.throttle(request);
     const { token, me } = await this.product.identity.logIn(input, request.ip ?? '');
+    const former = readSession(request);
+    if (former) await this.product.identity.logOut(former);
+    this.note(request, me, 'a member logged in');
     writeSession(request, response, token);
     return me;
   }
@@ -64,6 +68,11 @@ export class SessionController {
   @Get('me')
   me(@Member() member: Me): Me {
     return member;
+  }
+
+  /** Refused logins are noted where all refusals become answers. */
+  private note({ ip }: Request, { memberId, workspace }: Me, message: string): void {
+    this.product.logger.info({ memberId, workspaceId: workspace.id, address: ip }, message);
   }
 
   private throttle(request: Request): void {

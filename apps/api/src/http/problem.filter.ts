@@ -32,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, problem } = answerTo(error);
     if (status >= 500)
       this.logger.error({ method: request.method, path: request.path, ...reasonOf(error) }, problem.message);
+    else if (isRefusedAccess(status, problem)) this.logger.warn(refusalOf(request, problem), 'access was refused');
     if (response.headersSent) {
       response.end();
       return;
@@ -39,6 +40,21 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 429) response.setHeader('retry-after', '60');
     response.status(status).json(problem);
   }
+}
+
+/** What whoever tries doors leaves behind: a wrong login or code, a role that may not, too many tries. */
+const isRefusedAccess = (status: number, { code }: Problem) =>
+  status === 403 || status === 429 || code === 'login-failed' || code === 'setup-code-wrong';
+
+/** Who and from where, never what was typed: people type passwords into the field for the e-mail. */
+function refusalOf({ method, path, ip, member }: Request, { code }: Problem): object {
+  return {
+    code,
+    method,
+    path,
+    address: ip,
+    ...(member ? { memberId: member.memberId, workspaceId: member.workspace.id } : {}),
+  };
 }
 
 export function answerTo(error: unknown): Answer {

@@ -25,7 +25,7 @@ export function securityHeaders(request: Request, response: Response, next: Next
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), payment=()');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
-  if (request.secure) response.setHeader('strict-transport-security', 'max-age=15552000');
+  if (request.secure) response.setHeader('strict-transport-security', 'max-age=31536000');
   if (!isForEveryOrigin(request.path)) {
     response.setHeader('cross-origin-resource-policy', 'same-origin');
     next();
