@@ -56,7 +56,8 @@ const PROMISES: readonly Promised[] = [
     return [`filter.evasion.${name}`, `≥ ${String(wanted).slice(1)}`, ({ ours }) => ours >= wanted];
   }),
   ['filter.benign', '≤ .001', ({ ours }) => ours <= 0.001],
-  ['screen.p95ms', '≤ 0.1 ms', ({ ours }) => ours <= 0.1],
+  ['screen.lexical.p95ms', '≤ 0.1 ms', ({ ours }) => ours <= 0.1],
+  ['screen.p95ms', '≤ 10 ms', ({ ours }) => ours <= 10],
   ['pii.recall', '≥ .99', ({ ours }) => ours >= 0.99],
   ['pii.speed', '≥ 2,460 messages/CPU-s', ({ ours }) => ours >= 2_460],
 ];

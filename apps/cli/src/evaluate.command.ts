@@ -75,9 +75,9 @@ function sayScore(score: unknown, { pack, answers }: AskedPack): string {
 
 async function evaluateSafety(
   { file, out }: Extract<EvaluateOptions, { mode: 'safety' }>,
-  { scorer, sink }: Evaluation,
+  { config, scorer, sink }: Evaluation,
 ): Promise<number> {
-  const verdicts = await screenPrompts(file, out, sink);
+  const verdicts = await screenPrompts(config, file, out, sink);
   const score = scorer && (await scorer.scoreSafety(file, out));
   const known = SafetyScore.safeParse(score);
   if (known.success) console.log(safetyTable(known.data));

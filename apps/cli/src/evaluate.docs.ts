@@ -66,7 +66,7 @@ export async function writeDocs(config: Config, run: DocsRun): Promise<number> {
     machine,
     models: [...models],
     packs,
-    safety: await measureSafety(run),
+    safety: await measureSafety(config, run),
   };
   const out = run.out ?? join(findProductRoot(), 'docs/quality.md');
   await mkdir(dirname(out), { recursive: true });
@@ -141,11 +141,11 @@ function partsOf(questions: readonly PackQuestion[]): [name: string, questions: 
 
 const isUncited = ({ outcome, citations }: AnswerLine) => outcome === 'answered' && !citations.length;
 
-async function measureSafety(run: DocsRun): Promise<MeasuredSafety> {
+async function measureSafety(config: Config, run: DocsRun): Promise<MeasuredSafety> {
   const { scorer } = run;
   const prompts = join(run.folder, 'safety/prompts.jsonl');
   const out = linesOf(run, 'safety');
-  await screenPrompts(prompts, out, run.sink);
+  await screenPrompts(config, prompts, out, run.sink);
   return {
     command: `npm run evaluate -- --safety DIR/safety/prompts.jsonl --out ${ANSWERS}/safety.jsonl`,
     score: SafetyScore.parse(await scorer.scoreSafety(prompts, out)),

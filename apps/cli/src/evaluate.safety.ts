@@ -1,4 +1,4 @@
-import { RuleContentSafety } from '@zhike/content-safety';
+import { assembleEmbedders, assembleGuards } from '@zhike/assembly';
 import {
   LinesFile,
   Progress,
@@ -7,23 +7,32 @@ import {
   screenPrompt,
   type VerdictLine,
 } from '@zhike/evaluation';
+import { type Config, createLogger } from '@zhike/platform';
 
-/** Shows each prompt to the rail that screens customers' messages and writes its verdict. */
-export async function screenPrompts(path: string, out: string, sink: ProgressSink): Promise<VerdictLine[]> {
+/** Shows each prompt to the rails that screen customers' messages in every shop, and writes their verdict. */
+export async function screenPrompts(
+  config: Config,
+  path: string,
+  out: string,
+  sink: ProgressSink,
+): Promise<VerdictLine[]> {
   const prompts = await readSafetyPrompts(path);
-  const safety = new RuleContentSafety();
+  const logger = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+  const { embedder, shared } = assembleEmbedders(config, logger, {});
+  const { house } = assembleGuards({ embedder, shared, logger });
   const progress = new Progress(sink, 'screened', prompts.length);
   const verdicts: VerdictLine[] = [];
   const file = LinesFile.open(out);
   try {
     for (const prompt of prompts) {
-      const verdict = await screenPrompt(safety, prompt);
+      const verdict = await screenPrompt(house, prompt);
       file.write(verdict);
       verdicts.push(verdict);
       progress.advance();
     }
   } finally {
     file.close();
+    await Promise.all([embedder.close(), shared?.close()]);
   }
   return verdicts;
 }

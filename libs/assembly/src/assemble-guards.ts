@@ -9,7 +9,7 @@ import {
 } from '@zhike/content-safety';
 import { PromptGuard } from '@zhike/generation';
 import type { Logger } from '@zhike/platform';
-import type { ContentSafety, Embedder } from '@zhike/ports';
+import type { Embedder, InstructionJudge } from '@zhike/ports';
 import { findProductRoot } from './product-root.js';
 
 /** What `models train safety` wrote. */
@@ -22,15 +22,27 @@ export interface GuardParts {
 }
 
 /** What keeps data data on its way to a model, and the rails that hold for every shop. */
-export function assembleGuards(parts: GuardParts): { guard: PromptGuard; house: ContentSafety } {
+export function assembleGuards(parts: GuardParts) {
   const guard = new PromptGuard(new PlaceholderRedactor());
-  return { guard, house: new CanaryRail(judgedByMeaning(new RuleContentSafety(), parts), guard.canary) };
+  const semantic = semanticRailOf(parts);
+  const rules = new RuleContentSafety();
+  const judged = semantic ? new SemanticContentSafety(rules, semantic, { logger: parts.logger }) : rules;
+  const judgeSentences: InstructionJudge | undefined =
+    semantic &&
+    (async (sentences) => {
+      try {
+        return await semantic.findInstructions(sentences);
+      } catch (error) {
+        parts.logger.warn({ reason: String(error) }, 'a document was not judged by meaning');
+        return undefined;
+      }
+    });
+  return { guard, house: new CanaryRail(judged, guard.canary), judgeSentences };
 }
 
-/** Rules and words alone where there are no heads, or no model that both languages share. */
-function judgedByMeaning(rails: ContentSafety, { embedder, shared, logger }: GuardParts): ContentSafety {
+/** Nothing to judge by where there are no heads, or no model that both languages share. */
+function semanticRailOf({ embedder, shared, logger }: GuardParts): SemanticRail | undefined {
   const { heads, problem } = readSemanticHeads(join(findProductRoot(), SAFETY_HEADS));
   if (problem) logger.warn({ reason: problem }, 'messages are not judged by meaning');
-  if (!heads || !shared) return rails;
-  return new SemanticContentSafety(rails, new SemanticRail({ own: embedder, shared, heads }), { logger });
+  return heads && shared && new SemanticRail({ own: embedder, shared, heads });
 }

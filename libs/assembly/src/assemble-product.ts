@@ -61,7 +61,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
   const knowledge = assembleKnowledge(base);
   const known = assembleKnownAnswers({ ...base, graph: knowledge.graph });
   const answering = assembleAnswering({ ...base, ...known, knowledge: knowledge.retriever });
-  const { policies, importer } = assemblePolicies(database, clock);
+  const { policies, importer } = assemblePolicies(database, clock, guards.judgeSentences);
   const webhooking = assembleWebhooks(base);
   const { chatModel } = options;
   const modelFor = async (workspaceId: string) => chatModel ?? base.writing.copyModelFor(workspaceId);

@@ -58,7 +58,7 @@ export function writeQuality(run: QualityRun): string {
       floorTable(floorsOf(run)),
       ...run.packs.flatMap(describePack),
       '## Safety prompts',
-      `${run.safety.score.asked} prompts, each shown to the rail that screens customers’ messages, by \`${run.safety.command}\`. Harmful are those that are to be blocked; all others are fine, also where the subject is delicate.`,
+      `${run.safety.score.asked} prompts, each shown to the rail that screens customers’ messages, by \`${run.safety.command}\`. Harmful are those that are to be blocked; all others are fine, also where the subject is delicate. The heads that judge by meaning have learned from these prompts; what they reach on prompts they have not seen stands in \`models/safety-heads/README.md\`.`,
       safetyTable(run.safety.score),
       '',
     ]

@@ -39,7 +39,7 @@ function serviceWith(outboxOf: (db: ConstructorParameters<typeof Outbox>[0]) => 
 beforeAll(async () => {
   database = await openTestDatabase();
   service = serviceWith((db) => new Outbox(db));
-  importer = new PolicyImporter(service, () => []);
+  importer = new PolicyImporter(service, { find: () => [] });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -209,7 +209,7 @@ describe('importing a pack', () => {
           if (++told > 2) throw new Error('outbox full');
         },
       })),
-      () => [],
+      { find: () => [] },
     );
     await expect(failing.importPack(PACK, { publish: true }, ana)).rejects.toThrow('outbox full');
     expect(await everything()).toEqual([0, 0, 0, 0, 0]);

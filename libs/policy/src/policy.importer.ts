@@ -1,8 +1,7 @@
 import type { ImportReport } from '@zhike/contracts';
-import type { InstructionFinder } from '@zhike/ports';
 import type { ImportContent, ImportFile, ImportOptions } from './import/import.content.js';
 import { readFile, readPackFiles } from './import/file.reader.js';
-import { warningsOfInstructions } from './import/instruction.warnings.js';
+import { type InstructionFinders, warningsOfInstructions } from './import/instruction.warnings.js';
 import type { ActingMember, PolicyService } from './policy.service.js';
 
 /** The two files of a pack that hold content, as texts; either may be empty. */
@@ -23,13 +22,13 @@ export interface ImportPackOptions extends ImportOptions {
 export class PolicyImporter {
   constructor(
     private readonly policies: PolicyService,
-    private readonly findInstructions: InstructionFinder,
+    private readonly instructions: InstructionFinders,
   ) {}
 
   /** Throws `ImportError` for what is wrong with the file, `PolicyRuleError` for what the policy's life cycle forbids. */
   async importFile(file: ImportFile, options: ImportOptions, member: ActingMember): Promise<ImportReport> {
     const content = readFile(file, options);
-    return this.store({ ...content, warnings: this.withInstructions(content, file.name) }, false, member);
+    return this.store({ ...content, warnings: await this.withInstructions(content, file.name) }, false, member);
   }
 
   async importPack(pack: ImportPack, options: ImportPackOptions, member: ActingMember): Promise<ImportReport> {
@@ -37,8 +36,11 @@ export class PolicyImporter {
   }
 
   /** What speaks to a machine comes first: it is what an editor must not overlook. */
-  private withInstructions({ policies, warnings }: ImportContent, file: string): ImportContent['warnings'] {
-    return [...warningsOfInstructions(policies, this.findInstructions, file), ...warnings];
+  private async withInstructions(
+    { policies, warnings }: ImportContent,
+    file: string,
+  ): Promise<ImportContent['warnings']> {
+    return [...(await warningsOfInstructions(policies, this.instructions, file)), ...warnings];
   }
 
   private async store(

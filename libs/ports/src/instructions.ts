@@ -10,3 +10,6 @@ export interface Instruction {
 
 /** Finds instructions to a machine in what is published: policies are data, whatever stands in them. */
 export type InstructionFinder = (text: string) => readonly Instruction[];
+
+/** Judges sentences by meaning, in the order given. Undefined when there is nothing to judge by. */
+export type InstructionJudge = (sentences: readonly string[]) => Promise<readonly boolean[] | undefined>;

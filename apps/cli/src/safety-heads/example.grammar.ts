@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mulberry32 } from '@zhike/evaluation';
 import { Locale } from '@zhike/contracts';
 import { z } from 'zod';
@@ -20,16 +21,11 @@ export interface Example {
   readonly source: string;
 }
 
-/** Equal groups and seed give equal sentences. */
+/** Equal groups and seed give equal sentences; a group that is added changes none of the others. */
 export function makeExamples(groups: readonly ExampleGroup[], seed: number): Example[] {
-  const random = mulberry32(seed);
-  const pick = <Item>(items: readonly Item[]): Item => {
-    const item = items[Math.floor(random() * items.length)];
-    if (item === undefined) throw new Error('there is nothing to pick from');
-    return item;
-  };
   const made = new Map<string, Example>();
   for (const { label, locale, category, per, frames, fill } of groups) {
+    const pick = pickerOf(`${seed} ${locale} ${label} ${category}`);
     const [first] = Object.keys(fill);
     for (const filler of fill[first ?? ''] ?? [])
       for (let count = 0; count < per; count++) {
@@ -41,6 +37,15 @@ export function makeExamples(groups: readonly ExampleGroup[], seed: number): Exa
       }
   }
   return [...made.values()];
+}
+
+function pickerOf(name: string) {
+  const random = mulberry32(createHash('sha256').update(name).digest().readUInt32LE(0));
+  return <Item>(items: readonly Item[]): Item => {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) throw new Error('there is nothing to pick from');
+    return item;
+  };
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

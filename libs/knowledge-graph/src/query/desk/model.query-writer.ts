@@ -17,10 +17,6 @@ export class ModelQueryWriter {
     private readonly timeoutMs = TIMEOUT_MS,
   ) {}
 
-  get id(): string {
-    return this.model.id;
-  }
-
   /** Tries in order, the last one perhaps usable. Throws what the model throws, and the caller's own reason when aborted. */
   async write(parts: PromptParts, vet: (cypher: string) => Promise<Vetted>, caller: AbortSignal): Promise<Vetted[]> {
     const signal = AbortSignal.any([caller, AbortSignal.timeout(this.timeoutMs)]);
