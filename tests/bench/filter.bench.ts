@@ -136,8 +136,9 @@ const lexicalRow = (lines: readonly string[]) =>
 /** By rules, words and meaning, embedding included: nothing has asked for these vectors before. */
 async function semanticRow(lines: readonly string[]): Promise<BenchRow> {
   const { embedder, shared } = assembleEmbedders(loadConfig(process.env), silentLogger, {});
-  const { house } = assembleGuards({ embedder, shared, logger: silentLogger });
+  const { house, warmRails } = assembleGuards({ embedder, shared, logger: silentLogger });
   try {
+    await warmRails();
     return await screeningRow('screen.p95ms', house, lines, JUDGED);
   } finally {
     await Promise.all([embedder.close(), shared?.close()]);

@@ -19,11 +19,12 @@ export async function screenPrompts(
   const prompts = await readSafetyPrompts(path);
   const logger = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
   const { embedder, shared } = assembleEmbedders(config, logger, {});
-  const { house } = assembleGuards({ embedder, shared, logger });
+  const { house, warmRails } = assembleGuards({ embedder, shared, logger });
   const progress = new Progress(sink, 'screened', prompts.length);
   const verdicts: VerdictLine[] = [];
   const file = LinesFile.open(out);
   try {
+    await warmRails();
     for (const prompt of prompts) {
       const verdict = await screenPrompt(house, prompt);
       file.write(verdict);

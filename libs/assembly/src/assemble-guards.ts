@@ -37,7 +37,8 @@ export function assembleGuards(parts: GuardParts) {
         return undefined;
       }
     });
-  return { guard, house: new CanaryRail(judged, guard.canary), judgeSentences };
+  const warmRails = async () => semantic?.warmUp();
+  return { guard, house: new CanaryRail(judged, guard.canary), judgeSentences, warmRails };
 }
 
 /** Nothing to judge by where there are no heads, or no model that both languages share. */

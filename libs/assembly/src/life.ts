@@ -22,6 +22,7 @@ async function start(rooms: Rooms, demoDir: string): Promise<void> {
   await ownModels.resealKeys();
   // Its tables take longer to make than a message to screen; no customer waits for them.
   defaultLexicon();
+  if (config.ROLE !== 'worker') void warmRails(rooms);
   await prepareGraph(rooms);
   if (config.DEMO_SHOP === '1') await seedDemoShop(rooms, demoDir);
   rooms.safetyRoom.start();
@@ -30,6 +31,15 @@ async function start(rooms: Rooms, demoDir: string): Promise<void> {
   if (config.ROLE === 'api') return;
   relay.start();
   deliverer.start();
+}
+
+/** Nothing waits for it: a message that comes earlier is screened by rules and words if the models take too long. */
+async function warmRails({ warmRails: load, logger }: Rooms): Promise<void> {
+  try {
+    await load();
+  } catch (error) {
+    logger.debug({ reason: String(error) }, 'the models that judge messages were not loaded ahead');
+  }
 }
 
 /** The console says so as well; whoever reads only the log must not wonder why answers are poorer. */

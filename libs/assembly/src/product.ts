@@ -68,6 +68,8 @@ export interface Product {
   readonly webhooks: WebhookService;
   readonly deliverer: WebhookDeliverer;
 
+  /** Loads the models that judge messages by meaning; without any it does nothing. */
+  warmRails(): Promise<void>;
   /** Ends the models on this machine that write; without any it does nothing. */
   closeModels(): Promise<void>;
   /** The turn pipeline with an archive of the caller's: evaluation and test questions record no conversation. */

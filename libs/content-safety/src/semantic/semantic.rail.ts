@@ -41,6 +41,11 @@ export class SemanticRail {
     return own.modelId(locale) === heads.models.own[locale] && shared.modelId(locale) === heads.models.shared[locale];
   }
 
+  /** Loads the models, so that no customer's message is the one that waits for them. */
+  async warmUp(): Promise<void> {
+    for (const text of ['您好', 'hello']) await this.judge(text);
+  }
+
   /** Undefined when there is nothing to judge by. */
   async judge(text: string, signal?: AbortSignal): Promise<SemanticJudgement | undefined> {
     const locale = detectLocale(text);
@@ -73,14 +78,14 @@ export class SemanticRail {
 
   /**
    * The words a judgement stands on, by occlusion (Zeiler and Fergus, ECCV 2014): each is left out in turn. Costs an embedding a word,
-   * so it is asked of what was stopped only.
+   * so it is asked of what was stopped only, and a long text, whose words weigh little each, is not explained.
    */
   async explain(text: string, head: Head, signal?: AbortSignal): Promise<readonly Reason[]> {
+    if (text.length > LONGEST_EXPLAINED) return [];
     const locale = detectLocale(text);
-    const read = text.slice(0, piecesOf(text, locale)[0]?.length);
-    const spans = wordsOf(read, locale);
-    const without = spans.map(({ start, end }) => read.slice(0, start) + read.slice(end));
-    const scores = await this.score([read, ...without], locale, signal);
+    const spans = wordsOf(text, locale);
+    const without = spans.map(({ start, end }) => text.slice(0, start) + text.slice(end));
+    const scores = await this.score([text, ...without], locale, signal);
     const whole = scores?.[0];
     if (!scores || !whole) return [];
     return spans
@@ -118,6 +123,8 @@ export class SemanticRail {
   }
 }
 
+/** Characters: what a customer types in one breath. */
+const LONGEST_EXPLAINED = 300;
 /** Less is noise of the embedding. */
 const LEAST_WEIGHT = 0.02;
 
