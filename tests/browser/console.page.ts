@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
+import type { Entry } from '../../apps/admin/src/shell/rail.js';
 import { zh } from '../../apps/admin/src/text/zh.js';
 
 export const OWNER = {
@@ -46,20 +47,7 @@ export class ConsolePage {
   }
 
   /** To another page by the rail. */
-  go(
-    entry:
-      | 'policies'
-      | 'curated'
-      | 'graph'
-      | 'try'
-      | 'studio'
-      | 'safety'
-      | 'conversations'
-      | 'customers'
-      | 'webhooks'
-      | 'models'
-      | 'system',
-  ): Promise<void> {
+  go(entry: Entry): Promise<void> {
     return this.page.getByRole('navigation', { name: zh.rail.label }).getByText(zh.rail[entry]).click();
   }
 

@@ -7,7 +7,8 @@ import {
   screenPrompt,
   type VerdictLine,
 } from '@zhike/evaluation';
-import { type Config, createLogger } from '@zhike/platform';
+import type { Config } from '@zhike/platform';
+import { commandLogger } from './command.logger.js';
 
 /** Shows each prompt to the rails that screen customers' messages in every shop, and writes their verdict. */
 export async function screenPrompts(
@@ -17,7 +18,7 @@ export async function screenPrompts(
   sink: ProgressSink,
 ): Promise<VerdictLine[]> {
   const prompts = await readSafetyPrompts(path);
-  const logger = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+  const logger = commandLogger(config);
   const { embedder, shared } = assembleEmbedders(config, logger, {});
   const { house, warmRails } = assembleGuards({ embedder, shared, logger });
   const progress = new Progress(sink, 'screened', prompts.length);

@@ -3,7 +3,8 @@ import { assembleProduct, findProductRoot, type Product } from '@zhike/assembly'
 import { type Pack, Progress, type ProgressSink } from '@zhike/evaluation';
 import { FileCachedEmbedder, OnnxEmbedder } from '@zhike/inference';
 import { migrations } from '@zhike/migrations';
-import { type Config, createLogger, openDatabase, Outbox } from '@zhike/platform';
+import { type Config, openDatabase, Outbox } from '@zhike/platform';
+import { commandLogger } from './command.logger.js';
 
 /** A product of its own with one pack published in it, gone when it is closed. */
 export interface EvaluationWorkspace {
@@ -43,8 +44,7 @@ export async function openEvaluationWorkspace(
 const MOST_WARNINGS = 5;
 
 async function assembleForEvaluation(config: Config): Promise<Product> {
-  // Standard output is for the score table; only what is wrong is told beside it.
-  const logger = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL);
+  const logger = commandLogger(config);
   const onnx = new OnnxEmbedder({ modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger });
   const embedder = new FileCachedEmbedder(onnx, join(findProductRoot(), '.cache/embeddings'), logger);
   return assembleProduct(

@@ -24,7 +24,7 @@ export {
   restorePersonal,
   type TokenVault,
 } from './personal-data/personal-data.protection.js';
-export { type Head, HEADS } from './semantic/head.names.js';
+export { type Head, HEADS, STOPPING } from './semantic/head.names.js';
 export { headAt, HeadNetwork } from './semantic/head.network.js';
 export { learnHeads, type TaughtText } from './semantic/head.training.js';
 export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './semantic/heads.file.js';

@@ -1,5 +1,5 @@
 import type { CuratedStatus, Locale } from '@zhike/contracts';
-import type { Db } from '@zhike/platform';
+import { type Db, floatBytes, floatsOf } from '@zhike/platform';
 import type { ConfirmedClause, CuratedBookRow, CuratedFilter, CuratedQuestionRow, CuratedRow } from './curated.rows.js';
 
 interface AnswerRow extends Omit<CuratedRow, 'questions' | 'clauses' | 'lastHitAt'> {
@@ -172,14 +172,8 @@ function toQuestion({ text, model, vector }: QuestionRow): CuratedQuestionRow {
 }
 
 /** 32-bit floats, little-endian, base64 on the way in. */
-function written(vector: Float32Array | undefined): string | null {
-  if (!vector) return null;
-  const bytes = Buffer.alloc(vector.length * 4);
-  vector.forEach((value, at) => bytes.writeFloatLE(value, at * 4));
-  return bytes.toString('base64');
-}
+const written = (vector: Float32Array | undefined): string | null =>
+  vector ? floatBytes(vector).toString('base64') : null;
 
-function read(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, at) => view.getFloat32(at * 4, true));
-}
+const read = (bytes: Uint8Array): Float32Array =>
+  floatsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

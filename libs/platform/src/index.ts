@@ -5,6 +5,7 @@ export { connectionCause } from './connection.cause.js';
 export { DataDirError, lockDataDir } from './data-dir.lock.js';
 export type { Database, Db, UnitOfWork } from './database.js';
 export { DomainError } from './errors.js';
+export { floatBytes, floatsOf } from './float-bytes.js';
 export { readHanNumber } from './han-number.js';
 export { newId } from './ids.js';
 export { createLogger, silentLogger, type Logger, type LoggerOptions } from './logger.js';

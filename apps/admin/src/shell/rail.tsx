@@ -18,7 +18,8 @@ import { Seal } from '../shared/seal.js';
 import { useText } from '../text/text.context.js';
 import { MemberMenu } from './member.menu.js';
 
-type Entry =
+/** The pages that the rail leads to. */
+export type Entry =
   | 'policies'
   | 'curated'
   | 'graph'

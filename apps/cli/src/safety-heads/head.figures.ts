@@ -1,10 +1,9 @@
-import { type Calibration, type Head, headAt } from '@zhike/content-safety';
+import { type Calibration, type Head, headAt, STOPPING } from '@zhike/content-safety';
 import type { ProgressSink } from '@zhike/evaluation';
 import { type HeldOut, quantile, scoresOf, shareOf } from './head.calibration.js';
 import { type HeadText, learn, logitOf } from './head.material.js';
 import { CUSTOMERS } from './safety.sources.js';
 
-const STOPPING = ['harm', 'abuse', 'jailbreak'] as const;
 /** Of customers' messages that may be flagged while a source that was left out is looked for. */
 const FALSE_ALARMS = 0.02;
 /** Sources that are left out in turn. */

@@ -5,8 +5,9 @@ import { HeadNetwork, headAt, type Head, learnHeads, type TaughtText } from '@zh
 import { mulberry32, Progress, type ProgressSink } from '@zhike/evaluation';
 import { FileCachedEmbedder, MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
 import { CentredEmbedder } from '@zhike/knowledge-graph';
-import { type Config, createLogger } from '@zhike/platform';
+import type { Config } from '@zhike/platform';
 import type { Embedder } from '@zhike/ports';
+import { commandLogger } from '../command.logger.js';
 import { readSafetySources, type SourceText } from './safety.sources.js';
 
 export interface HeadText extends SourceText, TaughtText {
@@ -49,9 +50,9 @@ export async function gatherHeadMaterial(
   }
 }
 
-function embeddersOf({ MODEL_DIR, INFERENCE_THREADS, LOG_LEVEL }: Config): readonly [Embedder, Embedder] {
-  const logger = createLogger(LOG_LEVEL === 'info' ? 'warn' : LOG_LEVEL);
-  const inference = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
+function embeddersOf(config: Config): readonly [Embedder, Embedder] {
+  const logger = commandLogger(config);
+  const inference = { modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger };
   const folder = join(findProductRoot(), '.cache/embeddings');
   const keeping = (embedder: Embedder) => new FileCachedEmbedder(embedder, folder, logger, ['passage', 'query']);
   const shared = new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE });

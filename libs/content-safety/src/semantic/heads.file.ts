@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Locale } from '@zhike/contracts';
+import { floatBytes, floatsOf } from '@zhike/platform';
 import { z } from 'zod';
 import { HEADS, type Head } from './head.names.js';
 import { HeadNetwork, type NetworkWeights } from './head.network.js';
@@ -85,15 +86,5 @@ function hashOf({ own, shared, bias, out, outBias }: HeadsFile['values']): strin
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 
-const BYTES = 4;
-
-function encode(values: Float32Array): string {
-  const bytes = Buffer.alloc(BYTES * values.length);
-  values.forEach((value, at) => bytes.writeFloatLE(value, BYTES * at));
-  return bytes.toString('base64');
-}
-
-function decode(text: string): Float32Array {
-  const bytes = Buffer.from(text, 'base64');
-  return Float32Array.from({ length: bytes.length / BYTES }, (_, at) => bytes.readFloatLE(BYTES * at));
-}
+const encode = (values: Float32Array) => floatBytes(values).toString('base64');
+const decode = (text: string) => floatsOf(Buffer.from(text, 'base64'));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { floatBytes, floatsOf } from '@zhike/platform';
 import { z } from 'zod';
 import { QueryAdapter } from './query.adapter.js';
 import { QueryAdapters } from './query-adapters.js';
@@ -55,17 +56,15 @@ function toAdapter({ model, dimension, rank, sha256, values }: AdapterFile['adap
   const count = dimension * rank;
   if (bytes.length !== BYTES_PER_VALUE * (2 * count + dimension))
     throw new Error(`the values for ${model} are ${bytes.length} bytes, not those of ${dimension} × ${rank}`);
-  const read = (from: number, length: number) =>
-    Float32Array.from({ length }, (_, at) => bytes.readFloatLE(BYTES_PER_VALUE * (from + at)));
+  const all = floatsOf(bytes);
+  const read = (from: number, length: number) => all.slice(from, from + length);
   return new QueryAdapter(model, { down: read(0, count), up: read(count, count), offset: read(2 * count, dimension) });
 }
 
 const BYTES_PER_VALUE = 4;
 
 function toWritten({ model, dimension, rank, values }: QueryAdapter): AdapterFile['adapters'][number] {
-  const all = [...values.down, ...values.up, ...values.offset];
-  const bytes = Buffer.alloc(BYTES_PER_VALUE * all.length);
-  all.forEach((value, at) => bytes.writeFloatLE(value, BYTES_PER_VALUE * at));
+  const bytes = floatBytes([...values.down, ...values.up, ...values.offset]);
   return { model, dimension, rank, sha256: hashOf(bytes), values: bytes.toString('base64') };
 }
 

@@ -1,4 +1,4 @@
-import { connectionCause, type Secret } from '@zhike/platform';
+import { connectionCause, floatsOf, type Secret } from '@zhike/platform';
 import { z } from 'zod';
 import type { EmbedRequest } from '@zhike/ports';
 import type { ModelWeights } from '../model.catalogue.js';
@@ -105,11 +105,7 @@ export class EmbeddingClient {
   }
 }
 
-/** Single precision, little endian. */
-function unpacked(base64: string): Float32Array {
-  const bytes = Buffer.from(base64, 'base64');
-  return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readFloatLE(4 * at));
-}
+const unpacked = (base64: string): Float32Array => floatsOf(Buffer.from(base64, 'base64'));
 
 const AGAIN = new Set([408, 409, 429, 500, 502, 503, 504]);
 const LOCKED = new Set([401, 403]);

@@ -1,4 +1,5 @@
 import { Locale } from '@zhike/contracts';
+import { floatBytes, floatsOf } from '@zhike/platform';
 import { z } from 'zod';
 import { type ConfidenceFit, FIRST_CONFIDENCE, LEXICAL_CONFIDENCE } from '../clause.confidence.js';
 import { FEATURE_NAMES } from './clause.features.js';
@@ -68,19 +69,8 @@ export class RankingBook {
   }
 }
 
-const BYTES_PER_NUMBER = 4;
-
-export function writeUsual(usual: Float32Array): string {
-  const bytes = Buffer.alloc(BYTES_PER_NUMBER * usual.length);
-  usual.forEach((value, at) => bytes.writeFloatLE(value, BYTES_PER_NUMBER * at));
-  return bytes.toString('base64');
-}
-
-function readUsual(text: string): Float32Array {
-  const bytes = Buffer.from(text, 'base64');
-  const length = Math.floor(bytes.length / BYTES_PER_NUMBER);
-  return Float32Array.from({ length }, (_, at) => bytes.readFloatLE(BYTES_PER_NUMBER * at));
-}
+export const writeUsual = (usual: Float32Array): string => floatBytes(usual).toString('base64');
+const readUsual = (text: string): Float32Array => floatsOf(Buffer.from(text, 'base64'));
 
 /** The vector is read once, not for every question. */
 const usualOf = new WeakMap<LocaleRanking, Float32Array>();
