@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer, WorkerRequest } from './embedding.messages.js';
+import type { EmbeddingRequest, WorkerAnswer, WorkerRequest } from './embedding.messages.js';
 import { EmbedderError } from './inference.errors.js';
+import { endThread } from './thread.end.js';
 
 /** From source the worker is started through the TypeScript loader; in the bundle it lies beside the bundle. */
 export function startEmbeddingWorker(): Worker {
@@ -28,13 +29,13 @@ export class EmbeddingChannel {
   constructor(private readonly start: () => Worker) {}
 
   /** Rejects with `embedding-worker-stopped` when the worker dies before it answers. */
-  ask(request: Omit<WorkerRequest, 'id'>): Promise<WorkerAnswer> {
+  ask(request: Omit<EmbeddingRequest, 'id' | 'kind'>): Promise<WorkerAnswer> {
     const worker = (this.worker ??= this.open());
     const id = this.nextId++;
     worker.ref();
     return new Promise<WorkerAnswer>((resolve, reject) => {
       this.pending = { id, resolve, reject };
-      worker.postMessage({ ...request, id } satisfies WorkerRequest);
+      worker.postMessage({ kind: 'embed', ...request, id } satisfies WorkerRequest);
     });
   }
 
@@ -42,7 +43,7 @@ export class EmbeddingChannel {
     const { worker } = this;
     if (!worker) return;
     this.fail(worker, 'it was closed');
-    await worker.terminate();
+    await endThread(worker);
   }
 
   private open(): Worker {

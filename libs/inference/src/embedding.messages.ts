@@ -1,4 +1,5 @@
 /** What the embedder tells its worker and hears back. Types only: the worker must load nothing it does not need. */
+import type { CloseRequest } from './thread.end.js';
 
 /** The part of a model card the worker works by. */
 export interface WorkerModel {
@@ -11,12 +12,15 @@ export interface WorkerModel {
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
-export interface WorkerRequest {
+export interface EmbeddingRequest {
+  readonly kind: 'embed';
   readonly id: number;
   readonly model: WorkerModel;
   readonly texts: readonly string[];
   readonly threads: number;
 }
+
+export type WorkerRequest = EmbeddingRequest | CloseRequest;
 
 export type WorkerAnswer =
   /** One vector after another in one array, in the order of the texts; and the tokens that were read, padding apart. */

@@ -7,7 +7,7 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { planBatches } from './embedding.batches.js';
-import type { WorkerAnswer, WorkerModel, WorkerRequest } from './embedding.messages.js';
+import type { EmbeddingRequest, WorkerAnswer, WorkerModel, WorkerRequest } from './embedding.messages.js';
 
 interface LoadedModel {
   readonly session: InferenceSession;
@@ -88,7 +88,7 @@ function normalise(vector: Float32Array): Float32Array {
   return length > 0 ? vector.map((value) => value / length) : vector;
 }
 
-async function embed({ model, texts, threads }: WorkerRequest): Promise<{ packed: Float32Array; tokens: number }> {
+async function embed({ model, texts, threads }: EmbeddingRequest): Promise<{ packed: Float32Array; tokens: number }> {
   const { session, tokenizer } = await loadOnce(model, threads);
   const rows = texts.map((text) => tokenize(text, model, tokenizer));
   const packed = new Float32Array(texts.length * model.dimension);
@@ -106,7 +106,7 @@ async function embed({ model, texts, threads }: WorkerRequest): Promise<{ packed
   return { packed, tokens: rows.reduce((sum, row) => sum + row.length, 0) };
 }
 
-async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+async function answer(request: EmbeddingRequest): Promise<WorkerAnswer> {
   try {
     return { id: request.id, kind: 'vectors', ...(await embed(request)) };
   } catch (error) {
@@ -120,6 +120,8 @@ function describe(error: unknown): string {
 
 function listen(port: MessagePort): void {
   port.on('message', (request: WorkerRequest) => {
+    // Of a worker thread this ends the thread alone.
+    if (request.kind === 'close') process.exit(0);
     void answer(request).then((reply) =>
       port.postMessage(reply, reply.kind === 'vectors' ? [reply.packed.buffer as ArrayBuffer] : []),
     );

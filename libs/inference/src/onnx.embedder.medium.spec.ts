@@ -9,6 +9,7 @@ import { startEmbeddingWorker } from './embedding.channel.js';
 import { MODEL_CATALOGUE } from './model.catalogue.js';
 import { PULL_COMMAND, stampOf } from './model.files.js';
 import { OnnxEmbedder } from './onnx.embedder.js';
+import type { CloseRequest } from './thread.end.js';
 
 const modelDir = process.env['MODEL_DIR'] ?? fileURLToPath(new URL('../../../.cache/models', import.meta.url));
 
@@ -202,12 +203,29 @@ describeWithService('the embedder in trouble', models, () => {
     const texts = Array.from({ length: 300 }, (_, at) => `第${at}条：${CHINESE[at % 5]?.passage ?? ''}`);
     const running = embedder.embed(texts, { locale: 'zh', as: 'passage' });
     const waiting = embedder.embed(['等待的'], { locale: 'zh', as: 'passage' });
-    void workers[0]?.terminate();
+    workers[0]?.postMessage({ kind: 'close' } satisfies CloseRequest);
     await expect(running).rejects.toMatchObject({ code: 'embedding-worker-stopped' });
     await expect(waiting).rejects.toMatchObject({ code: 'embedding-worker-stopped' });
     expect((await vectorsOf(embedder.embed(['再来'], { locale: 'zh', as: 'query' }))).length).toBe(1);
     expect(workers.length).toBe(2);
   });
+
+  // Where a thread were ended from outside, the native code would take this process with it.
+  it.each([1, 10, 25, 60, 250, 500, 900])(
+    'is closed %s ms after it was asked, while it loads a model or runs one',
+    async (ms) => {
+      for (const isLoaded of [false, true]) {
+        const closed = new OnnxEmbedder({ modelDir });
+        if (isLoaded) await vectorsOf(closed.embed(['热身'], { locale: 'zh', as: 'query' }));
+        const texts = Array.from({ length: 300 }, (_, at) => `第${at}条：${CHINESE[at % 5]?.passage ?? ''}`);
+        const running = closed.embed(texts, { locale: 'zh', as: 'passage' });
+        const refused = expect(running).rejects.toMatchObject({ code: 'embedder-closed' });
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        await closed.close();
+        await refused;
+      }
+    },
+  );
 
   it('refuses work after it was closed and rejects what was waiting', async () => {
     embedder = new OnnxEmbedder({ modelDir });

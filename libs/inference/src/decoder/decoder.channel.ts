@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../thread.end.js';
 import type { DecoderErrorCode } from './decoder.failure.js';
 import type { DecoderAnswer, DecoderRequest, WorkerGeneration, WorkerSettings } from './decoder.messages.js';
 
@@ -10,9 +10,6 @@ export function startDecoderWorker(settings: WorkerSettings): Worker {
   const entry = fromSource ? './decoder.worker.source.mjs' : './decoder.worker.js';
   return new Worker(new URL(entry, import.meta.url), { workerData: settings });
 }
-
-/** A run of the network that takes longer is cut all the same: whoever closes must come to an end. */
-const END_WITHIN_MS = 6_000;
 
 /** Hears the answers to one request; `failed` and `end` are the last. */
 export type AnswerListener = (answer: DecoderAnswer) => void;
@@ -48,18 +45,11 @@ export class DecoderChannel {
     this.restIfIdle();
   }
 
-  /** The thread ends when the run that is under way has ended: to cut one would take the whole process with it. */
   async close(): Promise<void> {
     const { worker } = this;
     if (!worker) return;
     this.lose(worker, 'decoder-closed', 'The decoder was closed before the answer was written.');
-    const ended = new Promise<boolean>((resolve) => worker.once('exit', () => resolve(true)));
-    const late = new AbortController();
-    worker.ref();
-    worker.postMessage({ kind: 'close' } satisfies DecoderRequest);
-    await Promise.race([ended, pause(END_WITHIN_MS, false, late).catch(() => false)]);
-    late.abort();
-    await worker.terminate();
+    await endThread(worker);
   }
 
   private send(request: DecoderRequest): void {
@@ -92,7 +82,7 @@ export class DecoderChannel {
     const { worker } = this;
     if (worker && this.listeners.size === 0) {
       this.worker = undefined;
-      void worker.terminate();
+      void endThread(worker);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { CloseRequest } from '../thread.end.js';
 import type { AnswerConstraint } from './constraint/constraints.js';
 import type { ChatMessage } from './chat.template.js';
 import type { DecoderErrorCode } from './decoder.failure.js';
@@ -36,7 +37,7 @@ export type DecoderRequest =
   | { readonly kind: 'taken'; readonly id: number; readonly pieces: number }
   | { readonly kind: 'cancel'; readonly id: number }
   /** The thread ends itself, between two runs of the network. */
-  | { readonly kind: 'close' };
+  | CloseRequest;
 
 export type DecoderAnswer =
   | { readonly kind: 'text'; readonly id: number; readonly text: string }

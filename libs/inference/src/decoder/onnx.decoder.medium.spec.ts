@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { watchEventLoop } from '@zhike/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CloseRequest } from '../thread.end.js';
 import { startDecoderWorker } from './decoder.channel.js';
 import { makeLlamaFiles } from './decoder.pull.js';
 import { measureSpeed } from './decoder.speed.js';
@@ -197,7 +198,7 @@ describe('the decoder, with a tiny model', () => {
     });
     await answerOf(mortal.generate(ask('warm')));
     const running = answerOf(mortal.generate(ask('running', { maxTokens: 400 })));
-    void workers[0]?.terminate();
+    workers[0]?.postMessage({ kind: 'close' } satisfies CloseRequest);
     await expect(running).rejects.toMatchObject({ code: 'decoder-worker-stopped' });
     expect((await answerOf(mortal.generate(ask('again')))).text).not.toBe('');
     expect(workers.length).toBe(2);
