@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
@@ -28,6 +29,8 @@ export default defineConfig({
     }),
   ],
   test: {
+    // Many tests wait for a server or a browser: two at a time keep two cores busy, where the default is one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,

@@ -1,4 +1,13 @@
-import type { ListPreview, SafetyProjection, SafetyRule, SafetyTemplate, SafetyTrial } from '@zhike/contracts';
+import type {
+  CopyCheck,
+  CuratedCheck,
+  ListPreview,
+  PickableClause,
+  SafetyProjection,
+  SafetyRule,
+  SafetyTemplate,
+  SafetyTrial,
+} from '@zhike/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Refusal } from './console.client.js';
 import { draft, SafetyShop } from './safety.shop.js';
@@ -89,6 +98,24 @@ describe('a rule', () => {
     });
     await shop.owner.send('DELETE', `safety/rules/${made.id}`, {});
     expect(await shop.outcome(question)).toContain('answered');
+  });
+
+  it('for answers holds for what the team writes: a curated answer, and copy', async () => {
+    const { body: found } = await shop.owner.get<PickableClause[]>('clauses-in-force?locale=zh');
+    const clause = found.find(({ heading }) => heading === '退货期限');
+    const answer = {
+      answer: '我们郑重承诺。自签收之日起 7 天内一定全额退款。',
+      clauses: clause ? [{ policyId: clause.policyId, clauseKey: clause.clauseKey }] : [],
+    };
+    const curated = async () => (await shop.owner.post<CuratedCheck>('curated-answers/check', answer)).body.sentences;
+    const copy = { locale: 'zh', product: '远行帐篷', text: '全额退款，放心买。' };
+    const written = async () => (await shop.owner.post<CopyCheck>('studio/check', copy)).body;
+    expect((await curated()).map(({ isProven }) => isProven)).toEqual([true, true]);
+    const made = await shop.rule(['承诺……退款', '全额退款'], { kind: 'phrases', direction: 'output' });
+    expect((await curated()).map(({ isProven }) => isProven)).toEqual([true, false]);
+    expect((await written()).flags).toContainEqual(expect.objectContaining({ rule: 'safety:workspace-rule' }));
+    await shop.owner.send('DELETE', `safety/rules/${made.id}`, {});
+    expect((await written()).flags).not.toContainEqual(expect.objectContaining({ rule: 'safety:workspace-rule' }));
   });
 });
 

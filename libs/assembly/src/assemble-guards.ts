@@ -9,7 +9,7 @@ import {
 } from '@zhike/content-safety';
 import { PromptGuard } from '@zhike/generation';
 import type { Logger } from '@zhike/platform';
-import type { Embedder, InstructionJudge } from '@zhike/ports';
+import type { Embedder, ExplainHits, InstructionJudge } from '@zhike/ports';
 import { findProductRoot } from './product-root.js';
 
 /** What `models train safety` wrote. */
@@ -26,7 +26,8 @@ export function assembleGuards(parts: GuardParts) {
   const guard = new PromptGuard(new PlaceholderRedactor());
   const semantic = semanticRailOf(parts);
   const rules = new RuleContentSafety();
-  const judged = semantic ? new SemanticContentSafety(rules, semantic, { logger: parts.logger }) : rules;
+  const judged = semantic && new SemanticContentSafety(rules, semantic, { logger: parts.logger });
+  const explain: ExplainHits = judged?.explain ?? (async (_, hits) => hits);
   const judgeSentences: InstructionJudge | undefined =
     semantic &&
     (async (sentences) => {
@@ -38,7 +39,7 @@ export function assembleGuards(parts: GuardParts) {
       }
     });
   const warmRails = async () => semantic?.warmUp();
-  return { guard, house: new CanaryRail(judged, guard.canary), judgeSentences, warmRails };
+  return { guard, house: new CanaryRail(judged ?? rules, guard.canary), explain, judgeSentences, warmRails };
 }
 
 /** Nothing to judge by where there are no heads, or no model that both languages share. */

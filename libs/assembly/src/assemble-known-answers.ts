@@ -2,11 +2,18 @@ import { verifySentence, wordsOf } from '@zhike/conversation';
 import { SqlAuditLog } from '@zhike/identity';
 import type { WorkspaceWriters } from '@zhike/generation';
 import type { GraphStore } from '@zhike/knowledge-graph';
-import { AnswerCache, CuratedAnswers, type CuratedScope, CuratedService, SqlCuratedStore } from '@zhike/known-answers';
+import {
+  AnswerCache,
+  CuratedAnswers,
+  type CuratedScope,
+  CuratedService,
+  type ProposedSentence,
+  SqlCuratedStore,
+} from '@zhike/known-answers';
 import type { Clock, Database, Logger } from '@zhike/platform';
 import { SqlClausesInForce, SqlPolicyCalendar } from '@zhike/policy';
 import { detectLocale } from '@zhike/contracts';
-import type { ContentSafety, DraftSentence, Embedder } from '@zhike/ports';
+import type { ContentSafety, Embedder } from '@zhike/ports';
 
 export interface KnownAnswersParts {
   readonly database: Database;
@@ -23,7 +30,7 @@ export function assembleKnownAnswers(parts: KnownAnswersParts) {
   const { database, clock, logger, embedder, graph, safety, writing } = parts;
   const clauses = new SqlClausesInForce(database);
   const calendar = new SqlPolicyCalendar(database);
-  const findFlaw = (sentence: DraftSentence) => flawOf(sentence, safety);
+  const findFlaw = (sentence: ProposedSentence) => flawOf(sentence, safety);
   const inTransaction = <Result>(work: (scope: CuratedScope) => Promise<Result>): Promise<Result> =>
     database.transaction((db) => work({ answers: new SqlCuratedStore(db), audit: new SqlAuditLog(db) }));
   return {
@@ -38,10 +45,13 @@ export function assembleKnownAnswers(parts: KnownAnswersParts) {
 }
 
 /** What the pipeline would stop a sentence for, said before it is kept. */
-async function flawOf(sentence: DraftSentence, safety: ContentSafety): Promise<string | undefined> {
-  const proof = verifySentence(sentence);
+async function flawOf(
+  { workspaceId, draft, before }: ProposedSentence,
+  safety: ContentSafety,
+): Promise<string | undefined> {
+  const proof = verifySentence(draft);
   if (!proof.isProven) return proof.because;
-  const about = { locale: detectLocale(sentence.text), evidence: sentence.evidence.map(wordsOf) };
-  const exit = await safety.screenOutput(sentence.text, about);
+  const about = { workspaceId, before, locale: detectLocale(draft.text), evidence: draft.evidence.map(wordsOf) };
+  const exit = await safety.screenOutput(draft.text, about);
   return exit.isBlocked ? `the safety rules stop it (${exit.reason})` : undefined;
 }

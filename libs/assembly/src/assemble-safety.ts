@@ -26,7 +26,7 @@ import {
   SqlScreeningLog,
   SqlWorkspaceRules,
 } from '@zhike/safety-desk';
-import type { ContentSafety } from '@zhike/ports';
+import type { ContentSafety, ExplainHits } from '@zhike/ports';
 import type { SafetyRoom } from './product.js';
 
 export interface SafetyParts {
@@ -37,6 +37,7 @@ export interface SafetyParts {
   readonly metrics: Metrics;
   /** The rails that hold for every shop. */
   readonly house: ContentSafety;
+  readonly explain: ExplainHits;
 }
 
 /** The rails every text passes, and the desk where a shop runs them. */
@@ -51,7 +52,7 @@ export function assembleSafety(parts: SafetyParts): { safety: WorkspaceContentSa
   const turns = new SqlPastTurns(database);
   const safetyRoom: SafetyRoom = {
     rules,
-    desk: new SafetyDesk({ ...shared, house: houseWords }),
+    desk: new SafetyDesk({ ...shared, explain: parts.explain, house: houseWords }),
     lists: new ListService(readWordListFile, rules),
     reviews: new ReviewService(shared),
     allowances: new AllowanceService(shared),

@@ -24,9 +24,9 @@ export {
   restorePersonal,
   type TokenVault,
 } from './personal-data/personal-data.protection.js';
-export { type Head, HEADS, STOPPING } from './semantic/head.names.js';
-export { headAt, HeadNetwork } from './semantic/head.network.js';
-export { learnHeads, type TaughtText } from './semantic/head.training.js';
+export { type Head, HEADS, type Kind, KINDS, type Output, OUTPUTS, STOPPING, type Targets } from './semantic/head.names.js';
+export { HeadNetworks, outputAt } from './semantic/head.network.js';
+export { type HeadPlan, learnHeads, type TaughtText } from './semantic/head.training.js';
 export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './semantic/heads.file.js';
 export { SemanticContentSafety } from './semantic/semantic.content-safety.js';
 export { SemanticRail } from './semantic/semantic.rail.js';

@@ -1,10 +1,12 @@
 import type { CopyCheck, CopyFlag, Locale } from '@zhike/contracts';
-import type { ContentSafety, FactEvidence } from '@zhike/ports';
+import type { ContentSafety, FactEvidence, Screening } from '@zhike/ports';
 import { findBannedClaims, type OwnPhrase } from './check/banned.screen.js';
 import { checkCopy, type ProveSentence } from './check/copy.check.js';
 
 /** What a text is held against. */
 export interface CopyGround {
+  /** Whose rules hold, beside those of the house. */
+  readonly workspaceId: string;
   readonly facts: readonly FactEvidence[];
   readonly phrases: readonly OwnPhrase[];
 }
@@ -21,13 +23,13 @@ export class CopyChecker {
     private readonly safety: Pick<ContentSafety, 'screenOutput'>,
   ) {}
 
-  async check(text: string, locale: Locale, { facts, phrases }: CopyGround): Promise<CopyCheck> {
-    const flags = [...(await this.stops(text, locale)), ...findBannedClaims(text, phrases)];
+  async check(text: string, locale: Locale, { workspaceId, facts, phrases }: CopyGround): Promise<CopyCheck> {
+    const flags = [...(await this.stops(text, { workspaceId, locale })), ...findBannedClaims(text, phrases)];
     return checkCopy(text, facts, flags, this.prove);
   }
 
-  private async stops(text: string, locale: Locale): Promise<CopyFlag[]> {
-    const { isBlocked, reason, matches } = await this.safety.screenOutput(text, { locale });
+  private async stops(text: string, about: Screening): Promise<CopyFlag[]> {
+    const { isBlocked, reason, matches } = await this.safety.screenOutput(text, about);
     if (!isBlocked) return [];
     const spans = matches.length ? matches : [{ start: 0, end: text.length }];
     return spans.map(({ start, end }) => ({

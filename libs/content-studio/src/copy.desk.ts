@@ -50,7 +50,7 @@ export class CopyDesk {
   async groundOf(workspaceId: string, { product, locale }: Subject): Promise<CopyGround> {
     const { inStudio, facts, clock } = this.parts;
     const phrases = await inStudio((scope) => scope.phrases.list(workspaceId));
-    return { facts: await facts.about(workspaceId, { entity: product, locale }, clock.now()), phrases };
+    return { workspaceId, facts: await facts.about(workspaceId, { entity: product, locale }, clock.now()), phrases };
   }
 
   async show(draft: DraftRow, { brief }: BriefRow, ground: CopyGround): Promise<CopyDraft> {

@@ -6,6 +6,10 @@ const PHRASES = {
     zh: '在已发布的政策里没有找到能证明的答案，所以我不作回答。您可以换个说法再问，或者转给人工客服。',
     en: 'I found nothing in the published policies that proves an answer, so I will not guess. You can ask in other words, or talk to a person.',
   },
+  'off-topic': {
+    zh: '这个问题和店铺无关，我帮不上忙。我可以依据店铺已发布的政策和商品资料，回答订单、配送、退换货、商品等问题；也可以为您转接人工客服。',
+    en: 'That is not what I am here for. I can answer questions about this shop, its products, orders, delivery and returns, from what it has published; you can also talk to a person.',
+  },
   blocked: {
     zh: '这个问题我不能协助。如果是关于订单、商品或政策的问题，请换个说法；也可以转给人工客服。',
     en: 'I cannot help with that. If it is about an order, a product or a policy, please put it another way; you can also talk to a person.',

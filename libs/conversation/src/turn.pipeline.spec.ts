@@ -129,14 +129,6 @@ describe('TurnPipeline', () => {
     expect(closed).toMatchObject([{ outcome: { kind: 'blocked', reason: 'personal-data' } }]);
   });
 
-  it('refuses with a way on when nothing was found', async () => {
-    const { run, closed } = setUp({
-      knowledge: { retrieve: async () => ({ evidence: [], candidates: [], notes: {} }) },
-    });
-    expect(told(await run())).toEqual([expect.stringContaining('talk to a person')]);
-    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason: 'no-evidence' } }]);
-  });
-
   it('says to a hard matter what the shop wrote, and lets no model phrase it', async () => {
     const { run } = setUp({
       safety: { screenInput: async () => ({ ...clean, isSensitive: true }), screenOutput: async () => clean },
@@ -146,12 +138,19 @@ describe('TurnPipeline', () => {
     expect(told(await run())).toEqual([clause.text]);
   });
 
-  it('says whom to ask where the policies say nothing to a hard matter', async () => {
-    const { run } = setUp({
-      safety: { screenInput: async () => ({ ...clean, isSensitive: true }), screenOutput: async () => clean },
-      knowledge: { retrieve: async () => ({ evidence: [], candidates: [], notes: {} }) },
-    });
-    expect(told(await run())).toEqual([expect.stringContaining('ask a professional')]);
+  it.each([
+    ['what way there is on', {}, 'talk to a person', 'no-evidence'],
+    ['whom to ask in a hard matter', { isSensitive: true }, 'ask a professional', 'no-evidence'],
+    ['what it is there for, asked what no shop is asked', { isOffTopic: true }, 'not what I am here for', 'off-topic'],
+  ])('where the policies say nothing says %s', async (_what, judged, words, reason) => {
+    const safety = { screenInput: async () => ({ ...clean, ...judged }), screenOutput: async () => clean };
+    const nothing = { retrieve: async () => ({ evidence: [], candidates: [], notes: {} }) };
+    const { run, closed } = setUp({ safety, knowledge: nothing });
+    expect(told(await run())).toEqual([expect.stringContaining(words)]);
+    expect(closed).toMatchObject([{ outcome: { kind: 'refused', reason } }]);
+    const answered = setUp({ safety });
+    await answered.run();
+    expect(answered.closed).toMatchObject([{ outcome: { kind: 'answered' } }]);
   });
 
   it('answers who speaks of ending their life with help, not with a rebuke', async () => {

@@ -19,7 +19,7 @@ import type {
 import { type AskedLine, askingOf } from './conditions/asking.js';
 import { tellCase } from './conditions/case.telling.js';
 import { type Outgoing, TurnExit } from './turn.exit.js';
-import { phrase } from './turn.phrases.js';
+import { type Phrase, phrase } from './turn.phrases.js';
 import { planTurn, temperatureReason, type TurnPlan } from './turn.plan.js';
 import type { TurnArchive } from './turn.record.js';
 import { TurnRelease } from './turn.release.js';
@@ -43,6 +43,7 @@ export interface TurnPorts {
 type Telling = AsyncGenerator<TurnEvent, TurnOutcome>;
 type WritingPlan = Extract<TurnPlan, { temperature: number }>;
 type OtherPlan = Exclude<TurnPlan, WritingPlan>;
+type Refusal = Extract<TurnPlan, { route: 'refuse' }>['because'];
 
 /** What accompanies a turn from its start to its end. */
 interface Work {
@@ -56,6 +57,8 @@ interface Work {
   isMakeshift: boolean;
   /** A hard matter: what is said to it is quoted, and where nothing can be said we say whom to ask. */
   isSensitive: boolean;
+  /** Nothing that a shop's assistant is there for: where the shop has no answer either, we say what we are there for. */
+  isOffTopic: boolean;
 }
 
 /**
@@ -68,7 +71,8 @@ export class TurnPipeline {
   async *run(turn: Turn, signal: AbortSignal): AsyncGenerator<TurnEvent> {
     const [trace, release] = [new TraceRecorder(turn), new TurnRelease(turn.id)];
     const exit = new TurnExit(turn, trace, release, this.ports.safety);
-    const work: Work = { turn, trace, release, exit, signal, retrieved: [], isMakeshift: false, isSensitive: false };
+    const judged = { isMakeshift: false, isSensitive: false, isOffTopic: false };
+    const work: Work = { turn, trace, release, exit, signal, retrieved: [], ...judged };
     let outcome: TurnOutcome | undefined;
 
     try {
@@ -95,6 +99,7 @@ export class TurnPipeline {
       return yield* release.say(phrase(name, turn.locale), { kind: 'blocked', reason: entry.reason });
     }
     work.isSensitive = entry.isSensitive ?? false;
+    work.isOffTopic = entry.isOffTopic ?? false;
 
     const reply = answerSmallTalk(turn.text, turn.locale);
     if (reply) return yield* release.say(reply.text, { kind: reply.kind, reason: reply.reason });
@@ -175,9 +180,8 @@ export class TurnPipeline {
     const { turn, exit, release, signal } = work;
     switch (plan.route) {
       case 'refuse': {
-        const said = work.isSensitive ? 'refused-with-care' : 'refused';
-        const name = plan.because === 'knowledge-away' ? 'knowledge-away' : said;
-        return yield* release.say(phrase(name, turn.locale), { kind: 'refused', reason: plan.because });
+        const { said, reason } = refusalOf(work, plan.because);
+        return yield* release.say(phrase(said, turn.locale), { kind: 'refused', reason });
       }
       case 'clarify': {
         const { lines, choices } = askingOf(plan, turn);
@@ -219,6 +223,12 @@ export class TurnPipeline {
     if (!release.isEmpty) return outcome;
     return yield* release.say(phrase('refused', turn.locale), { kind: 'refused', reason: 'answer-unsupported' });
   }
+}
+
+function refusalOf({ isSensitive, isOffTopic }: Work, because: Refusal): { said: Phrase; reason: string } {
+  if (because === 'knowledge-away') return { said: because, reason: because };
+  if (isSensitive) return { said: 'refused-with-care', reason: because };
+  return isOffTopic ? { said: 'off-topic', reason: 'off-topic' } : { said: 'refused', reason: because };
 }
 
 /** What was quoted while the writer was away, or cut short by a rule, must not be told for as long as the policy stays. */

@@ -83,7 +83,7 @@ export class CuratedAnswers implements KnownAnswers {
       if (!now || !isUnchanged(confirmed, now) || !isFor(now.audiences, turn.audiences)) return undefined;
       clauses.push(now);
     }
-    const sentences = await proveAnswer(row.answer, clauses, this.parts.findFlaw);
+    const sentences = await proveAnswer(row, clauses, this.parts.findFlaw);
     if (!sentences.length || sentences.some(({ flaw }) => flaw !== undefined)) return undefined;
     return {
       from: 'curated',

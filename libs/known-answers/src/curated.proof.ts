@@ -3,8 +3,15 @@ import { splitSentences } from '@zhike/platform';
 import type { ClauseEvidence, ClauseInForce, DraftSentence } from '@zhike/ports';
 import type { ConfirmedClause } from './curated.rows.js';
 
+/** A sentence of an answer, whose rules it has to keep, and what the answer says before it. */
+export interface ProposedSentence {
+  readonly workspaceId: string;
+  readonly draft: DraftSentence;
+  readonly before: string;
+}
+
 /** The pipeline's verifier and its screen, handed in by whoever joins the rooms. Undefined: the sentence stands. */
-export type FindFlaw = (sentence: DraftSentence) => Promise<string | undefined>;
+export type FindFlaw = (sentence: ProposedSentence) => Promise<string | undefined>;
 
 export interface ProvenSentence {
   readonly draft: DraftSentence;
@@ -14,20 +21,23 @@ export interface ProvenSentence {
 
 /** Holds each sentence of an answer against the clauses; it cites the one that proves it, or all where only together they do. */
 export async function proveAnswer(
-  answer: string,
+  { workspaceId, answer }: { readonly workspaceId: string; readonly answer: string },
   clauses: readonly ClauseInForce[],
   findFlaw: FindFlaw,
 ): Promise<ProvenSentence[]> {
   const evidence = clauses.map(asEvidence);
   const proven: ProvenSentence[] = [];
-  for (const text of splitSentences(answer)) proven.push(await proveSentence(text, evidence, findFlaw));
+  for (const text of splitSentences(answer)) {
+    const before = proven.map(({ draft }) => draft.text).join(' ');
+    proven.push(await proveSentence(text, evidence, (draft) => findFlaw({ workspaceId, draft, before })));
+  }
   return proven;
 }
 
 async function proveSentence(
   text: string,
   evidence: readonly ClauseEvidence[],
-  findFlaw: FindFlaw,
+  findFlaw: (draft: DraftSentence) => Promise<string | undefined>,
 ): Promise<ProvenSentence> {
   for (const one of evidence) {
     const draft = { text, evidence: [one] };

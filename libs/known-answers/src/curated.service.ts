@@ -59,7 +59,7 @@ export class CuratedService {
   /** Whether it could be saved so. */
   async check(workspaceId: string, { answer, clauses }: CheckCuratedAnswer): Promise<CuratedCheck> {
     const inForce = await this.clausesInForce(workspaceId, clauses);
-    const sentences = await proveAnswer(answer, inForce, this.parts.findFlaw);
+    const sentences = await proveAnswer({ workspaceId, answer }, inForce, this.parts.findFlaw);
     return {
       sentences: sentences.map(({ draft, flaw }) => ({
         text: draft.text,
@@ -181,7 +181,9 @@ export class CuratedService {
         'clause-not-in-force',
         `The clause ${missing.clauseKey} is not in force now. Choose one of the policy in force.`,
       );
-    const flawed = (await proveAnswer(answer, clauses, this.parts.findFlaw)).filter(({ flaw }) => flaw !== undefined);
+    const flawed = (await proveAnswer({ workspaceId, answer }, clauses, this.parts.findFlaw)).filter(
+      ({ flaw }) => flaw !== undefined,
+    );
     if (flawed.length) throw unproven(flawed);
     return clauses;
   }
@@ -225,7 +227,7 @@ export class CuratedService {
     return Promise.all(
       rows.map(async (row) => {
         const own = row.clauses.flatMap((name) => inForce.find((clause) => isNamed(clause, name)) ?? []);
-        const sentences = await proveAnswer(row.answer, own, this.parts.findFlaw);
+        const sentences = await proveAnswer(row, own, this.parts.findFlaw);
         const unproven = sentences.filter(({ flaw }) => flaw !== undefined).map(({ draft }) => draft.text);
         return showCurated(row, own, unproven);
       }),

@@ -83,6 +83,8 @@ export interface Verdict {
   readonly matches: readonly RuleMatch[];
   /** A hard matter that may be asked of: what we say to it is said with care. */
   readonly isSensitive?: boolean;
+  /** Nothing that a shop's assistant is there for. It blocks nothing: the shop may have an answer all the same. */
+  readonly isOffTopic?: boolean;
 }
 
 /** Where a rule matched, in offsets of the text as it was given. */

@@ -62,6 +62,9 @@ export interface RuleHit {
   readonly effect: SafetyEffect;
 }
 
+/** Where a text was judged as a whole, the words that the judgement stands on; other hits as they are. Takes its time, and never rejects. */
+export type ExplainHits = (text: string, hits: readonly RuleHit[]) => Promise<readonly RuleHit[]>;
+
 /** Keeps what screening found. A turn never waits for it and never fails by it. */
 export interface ScreeningLog {
   keep(screened: ScreenedText): void;

@@ -1,6 +1,6 @@
 import type { SafetyFigures, SafetyOverview, SafetyTrial, TrySafety } from '@zhike/contracts';
 import type { Clock } from '@zhike/platform';
-import type { RuleScreen } from '@zhike/ports';
+import type { ExplainHits, RuleScreen } from '@zhike/ports';
 import { daysUpTo } from './rule-day.store.js';
 import type { InSafety } from './safety.scope.js';
 import { ruleNamed, showHits, sumOf } from './safety.views.js';
@@ -9,6 +9,7 @@ import { KEPT_DAYS } from './screening.log.js';
 export interface SafetyDeskParts {
   readonly inSafety: InSafety;
   readonly screen: RuleScreen;
+  readonly explain: ExplainHits;
   /** What the product itself looks for. */
   readonly house: () => SafetyOverview['house'];
   readonly clock: Clock;
@@ -34,7 +35,7 @@ export class SafetyDesk {
   async try(workspaceId: string, { text, direction }: TrySafety): Promise<SafetyTrial> {
     const { verdict, reason, hits } = await this.parts.screen.try(workspaceId, direction, text);
     const names = await this.parts.inSafety(({ rules }) => rules.names(workspaceId));
-    return { verdict, reason, hits: showHits(hits, names) };
+    return { verdict, reason, hits: showHits(await this.parts.explain(text, hits), names) };
   }
 
   async figures(workspaceId: string, dayCount: number): Promise<SafetyFigures> {

@@ -1,5 +1,5 @@
 import { type Database, Metrics, silentLogger } from '@zhike/platform';
-import type { ScreenedText } from '@zhike/ports';
+import type { ExplainHits, ScreenedText } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { SqlScreeningLog } from './screening.log.js';
 
@@ -19,7 +19,9 @@ function setUp(transaction: () => Promise<never>) {
   };
   const database: Database = { engine: 'pglite', query, transaction, close: async () => {} };
   const mask = async (text: string) => ({ text, place: (place: { start: number; end: number }) => place });
-  const log = new SqlScreeningLog({ database, mask, metrics, clock: { now: () => new Date() }, logger: silentLogger });
+  const clock = { now: () => new Date() };
+  const explain: ExplainHits = async (_, hits) => hits;
+  const log = new SqlScreeningLog({ database, mask, explain, metrics, clock, logger: silentLogger });
   return { log, metrics };
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, type Database, type Logger, type Metrics, newId } from '@zhike/platform';
-import type { MaskText, RuleHit, ScreenedText, ScreeningLog } from '@zhike/ports';
+import type { ExplainHits, MaskText, RuleHit, ScreenedText, ScreeningLog } from '@zhike/ports';
 import { SqlEventStore } from './event.store.js';
 import { SqlRuleDayStore } from './rule-day.store.js';
 import { ALLOW_LIST } from './rules.in-force.js';
@@ -9,6 +9,7 @@ import { storable } from './safety.scope.js';
 export interface ScreeningLogParts {
   readonly database: Database;
   readonly mask: MaskText;
+  readonly explain: ExplainHits;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -97,7 +98,8 @@ export class SqlScreeningLog implements ScreeningLog {
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) await this.writeOne(next);
   }
 
-  private async writeOne(waiting: Waiting): Promise<void> {
+  private async writeOne(asFound: Waiting): Promise<void> {
+    const waiting = await this.explained(asFound);
     for (let tries = 1; ; tries++)
       try {
         return await this.store(waiting);
@@ -113,6 +115,12 @@ export class SqlScreeningLog implements ScreeningLog {
           'what a safety rule found could not be kept',
         );
       }
+  }
+
+  private async explained({ screened, at }: Waiting): Promise<Waiting> {
+    const { text, found } = screened;
+    if (found.verdict === 'clean') return { screened, at };
+    return { screened: { ...screened, found: { ...found, hits: await this.parts.explain(text, found.hits) } }, at };
   }
 
   private async store({ screened, at }: Waiting): Promise<void> {

@@ -74,6 +74,7 @@ export const en: Text = {
     'several-policies-match': 'Several policies match, so the customer was asked which',
     'no-evidence': 'No clause or fact was found',
     'weak-evidence': 'What was found is too far from the question to stand on',
+    'off-topic': 'Not what a shop’s assistant is there for, and no clause answers it',
     'knowledge-away': 'The policy graph could not be searched',
     'answer-unsupported': 'The sentences written did not pass the check and were held back',
     'customer-request': 'The customer asked for a person',

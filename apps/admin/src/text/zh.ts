@@ -74,6 +74,7 @@ export const zh = {
     'several-policies-match': '有几项政策都相符，先请顾客选择',
     'no-evidence': '没有找到任何相关条款或事实',
     'weak-evidence': '找到的内容与问题不够相符，不能作为依据',
+    'off-topic': '与店铺无关，也没有可以回答的条款',
     'knowledge-away': '政策图谱暂时无法查询',
     'answer-unsupported': '写出的句子没有通过核对，未予放行',
     'customer-request': '顾客要求人工服务',

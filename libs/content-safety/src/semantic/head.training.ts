@@ -1,47 +1,56 @@
 import type { Locale } from '@zhike/contracts';
-import { HEADS } from './head.names.js';
-import { addProduct, HeadNetwork, type NetworkWeights, type TextVectors } from './head.network.js';
+import type { Output, Targets } from './head.names.js';
+import { HeadNetwork, type NetworkWeights, outputAt, product, type TextVectors } from './head.network.js';
 import { InputScaling } from './input.scaling.js';
 import { WeightDescent } from './weight.descent.js';
 
-/** One text as the heads are taught it. A head that is not to learn from it has no target. */
+/** One text as the heads are taught it. */
 export interface TaughtText {
   readonly locale: Locale;
   readonly vectors: TextVectors;
-  readonly targets: readonly (0 | 1 | undefined)[];
+  readonly targets: Targets;
 }
 
-export interface HeadTraining {
+/** One network and how it learns. */
+export interface HeadPlan {
+  readonly outputs: readonly Output[];
   readonly width: number;
   readonly epochs: number;
-  readonly random: () => number;
+  /** Share of the hidden units that are left out of each step (Srivastava et al., JMLR 2014). */
+  readonly dropout: number;
+  /** Of the weights, a step at the rate 1. */
+  readonly decay: number;
 }
 
 const BATCH = 128;
 const STEP = 0.001;
-const DECAY = 0.01;
-/** Share of the hidden units that are left out of each step (Srivastava et al., JMLR 2014). */
-const DROPOUT = 0.3;
 
 /**
- * Learns the heads by the cross-entropy of what each is to say of each text. Inputs are scaled to mean 0 and deviation 1
- * while learning; the scaling is part of the weights that come out. Equal texts, order and random numbers give equal weights.
+ * Learns a network by the cross-entropy of what each of its heads is to say of each text; texts that tell none of them anything are passed over. Inputs
+ * are scaled to mean 0 and deviation 1 while learning; the scaling is part of the weights that come out. Equal texts, order and random numbers give
+ * equal weights.
  */
-export function learnHeads(texts: readonly TaughtText[], { width, epochs, random }: HeadTraining): HeadNetwork {
+export function learnHeads(texts: readonly TaughtText[], plan: HeadPlan, random: () => number): HeadNetwork {
+  const places = plan.outputs.map(outputAt);
+  const telling = texts.filter(({ targets }) => places.some((place) => targets[place] !== undefined));
   const scaled = new InputScaling(texts);
-  const weights = freshWeights(texts, width, random);
-  const steps = epochs * Math.ceil(texts.length / BATCH);
-  const lesson = new Lesson(weights, random);
-  const order = texts.map((text) => ({ text, vectors: scaled.apply(text.locale, text.vectors) }));
+  const weights = freshWeights(texts, plan, random);
+  const steps = plan.epochs * Math.ceil(telling.length / BATCH);
+  const lesson = new Lesson(weights, plan, random);
+  const order = telling.map(({ locale, vectors, targets }) => ({
+    locale,
+    vectors: scaled.apply(locale, vectors),
+    targets: places.map((place) => targets[place]),
+  }));
   let step = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < plan.epochs; epoch++) {
     shuffle(order, random);
     for (let from = 0; from < order.length; from += BATCH) {
-      for (const { text, vectors } of order.slice(from, from + BATCH)) lesson.learn(text, vectors);
+      for (const text of order.slice(from, from + BATCH)) lesson.learn(text);
       lesson.step(STEP * (1 - step++ / steps) + STEP / 100, Math.min(BATCH, order.length - from));
     }
   }
-  return new HeadNetwork(scaled.fold(weights));
+  return new HeadNetwork(plan.outputs, scaled.fold(weights));
 }
 
 /** Forward and backward through the network; the slopes of a batch are gathered until a step is taken. */
@@ -51,28 +60,40 @@ class Lesson {
   private readonly bias: Learned;
   private readonly out: Learned;
   private readonly outBias: Learned;
+  /** Units that hear the text at hand, how loud they are, and what they are told of it. */
+  private readonly active: number[] = [];
+  private readonly loudness: Float32Array;
+  private readonly back: Float32Array;
 
   constructor(
     weights: NetworkWeights,
+    private readonly plan: HeadPlan,
     private readonly random: () => number,
   ) {
-    this.own = { zh: new Learned(weights.own.zh, DECAY), en: new Learned(weights.own.en, DECAY) };
+    const { decay } = plan;
+    this.own = { zh: new Learned(weights.own.zh, decay), en: new Learned(weights.own.en, decay) };
     // Both languages share these while they are learned.
-    this.shared = new Learned(weights.shared.zh, DECAY);
+    this.shared = new Learned(weights.shared.zh, decay);
     this.bias = new Learned(weights.bias.zh, 0);
-    this.out = new Learned(weights.out, DECAY);
+    this.out = new Learned(weights.out, decay);
     this.outBias = new Learned(weights.outBias, 0);
+    this.loudness = new Float32Array(plan.width);
+    this.back = new Float32Array(plan.width);
   }
 
-  learn({ locale, targets }: TaughtText, { own, shared }: TextVectors): void {
-    const hidden = this.forward(own, this.own[locale].values, shared);
-    const back = new Float32Array(hidden.length);
+  learn({ locale, vectors, targets }: TaughtText): void {
+    const own = this.own[locale];
+    this.listen(vectors, own);
+    for (const unit of this.active) this.back[unit] = 0;
     targets.forEach((target, head) => {
-      if (target !== undefined) this.learnHead(head, target, hidden, back);
+      if (target !== undefined) this.learnHead(head, target);
     });
-    addOuter(this.own[locale].slope, own, back);
-    addOuter(this.shared.slope, shared, back);
-    addOuter(this.bias.slope, ONE, back);
+    for (const unit of this.active) {
+      const told = this.back[unit] ?? 0;
+      addScaled(own.slope, unit, vectors.own, told);
+      addScaled(this.shared.slope, unit, vectors.shared, told);
+      this.bias.slope[unit] = (this.bias.slope[unit] ?? 0) + told;
+    }
   }
 
   step(rate: number, texts: number): void {
@@ -80,29 +101,40 @@ class Lesson {
       learned.step(rate, texts);
   }
 
-  private forward(own: Float32Array, matrix: Float32Array, shared: Float32Array): Float32Array {
-    const hidden = Float32Array.from(this.bias.values);
-    addProduct(hidden, own, matrix);
-    addProduct(hidden, shared, this.shared.values);
-    return hidden.map((value) => (this.random() < DROPOUT ? 0 : Math.max(0, value) / (1 - DROPOUT)));
+  /** Units that are left out are not reckoned at all. */
+  private listen({ own, shared }: TextVectors, { values }: Learned): void {
+    const { dropout, width } = this.plan;
+    this.active.length = 0;
+    for (let unit = 0; unit < width; unit++) {
+      if (this.random() < dropout) continue;
+      const heard =
+        (this.bias.values[unit] ?? 0) + product(values, unit, own) + product(this.shared.values, unit, shared);
+      if (heard <= 0) continue;
+      this.loudness[unit] = heard / (1 - dropout);
+      this.active.push(unit);
+    }
   }
 
-  private learnHead(head: number, target: 0 | 1, hidden: Float32Array, back: Float32Array): void {
+  private learnHead(head: number, target: 0 | 1): void {
     const { values: out, slope } = this.out;
-    let logit = this.outBias.values[head] ?? 0;
-    hidden.forEach((value, unit) => (logit += value * (out[unit * HEADS.length + head] ?? 0)));
-    const error = 1 / (1 + Math.exp(-logit)) - target;
+    const { outputs, dropout } = this.plan;
+    const error = this.said(head) - target;
     this.outBias.slope[head] = (this.outBias.slope[head] ?? 0) + error;
-    hidden.forEach((value, unit) => {
-      if (value === 0) return;
-      const at = unit * HEADS.length + head;
-      slope[at] = (slope[at] ?? 0) + error * value;
-      back[unit] = (back[unit] ?? 0) + (error * (out[at] ?? 0)) / (1 - DROPOUT);
-    });
+    for (const unit of this.active) {
+      const at = unit * outputs.length + head;
+      slope[at] = (slope[at] ?? 0) + error * (this.loudness[unit] ?? 0);
+      this.back[unit] = (this.back[unit] ?? 0) + (error * (out[at] ?? 0)) / (1 - dropout);
+    }
+  }
+
+  /** The head's probability of the text at hand. */
+  private said(head: number): number {
+    const { length } = this.plan.outputs;
+    let logit = this.outBias.values[head] ?? 0;
+    for (const unit of this.active) logit += (this.loudness[unit] ?? 0) * (this.out.values[unit * length + head] ?? 0);
+    return 1 / (1 + Math.exp(-logit));
   }
 }
-
-const ONE = Float32Array.of(1);
 
 /** Numbers that are learned, and the slope that a batch has given them so far. */
 class Learned {
@@ -125,31 +157,34 @@ class Learned {
   }
 }
 
-function addOuter(slope: Float32Array, inputs: Float32Array, back: Float32Array): void {
-  const width = back.length;
-  for (let row = 0, at = 0; row < inputs.length; row++) {
-    const input = inputs[row] ?? 0;
-    for (let unit = 0; unit < width; unit++, at++) slope[at] = (slope[at] ?? 0) + input * (back[unit] ?? 0);
-  }
+/** row += inputs × scale */
+function addScaled(matrix: Float32Array, row: number, inputs: Float32Array, scale: number): void {
+  const { length } = inputs;
+  for (let input = 0, at = row * length; input < length; input++, at++)
+    matrix[at] = (matrix[at] ?? 0) + (inputs[input] ?? 0) * scale;
 }
 
 /** He et al., ICCV 2015: the spread that keeps rectified units alive. */
-function freshWeights(texts: readonly TaughtText[], width: number, random: () => number): NetworkWeights {
+function freshWeights(
+  texts: readonly TaughtText[],
+  { width, outputs }: HeadPlan,
+  random: () => number,
+): NetworkWeights {
   const sizeOf = (locale: Locale, part: keyof TextVectors) =>
     texts.find((text) => text.locale === locale)?.vectors[part].length ?? 0;
   const shared = sizeOf('zh', 'shared') || sizeOf('en', 'shared');
-  const matrix = (rows: number, inputs: number) =>
-    Float32Array.from({ length: rows * width }, () => normal(random) * Math.sqrt(2 / Math.max(1, inputs)));
-  const own = { zh: sizeOf('zh', 'own'), en: sizeOf('en', 'own') };
-  const sharedMatrix = matrix(shared, shared * 2);
+  const matrix = (inputs: number) =>
+    Float32Array.from({ length: inputs * width }, () => normal(random) * Math.sqrt(1 / Math.max(1, inputs)));
+  const own = { zh: matrix(sizeOf('zh', 'own')), en: matrix(sizeOf('en', 'own')) };
+  const sharedMatrix = matrix(shared);
   const bias = new Float32Array(width);
   return {
     width,
-    own: { zh: matrix(own.zh, own.zh * 2), en: matrix(own.en, own.en * 2) },
+    own,
     shared: { zh: sharedMatrix, en: sharedMatrix },
     bias: { zh: bias, en: bias },
-    out: Float32Array.from({ length: width * HEADS.length }, () => normal(random) * Math.sqrt(1 / width)),
-    outBias: new Float32Array(HEADS.length),
+    out: Float32Array.from({ length: width * outputs.length }, () => normal(random) * Math.sqrt(1 / width)),
+    outBias: new Float32Array(outputs.length),
   };
 }
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Locale } from '@zhike/contracts';
 import { floatBytes, floatsOf } from '@zhike/platform';
 import { z } from 'zod';
-import { HEADS, type Head } from './head.names.js';
-import { HeadNetwork, type NetworkWeights } from './head.network.js';
+import { HEADS, type Head, OUTPUTS } from './head.names.js';
+import { HeadNetwork, HeadNetworks, type NetworkWeights } from './head.network.js';
 
 /** From a head's log-odds to a probability that means what it says (Platt 1999), and the probability from which it acts. */
 const Calibration = z.object({ scale: z.number().positive(), shift: z.number(), threshold: z.number().min(0).max(1) });
@@ -12,23 +12,29 @@ export type Calibration = z.infer<typeof Calibration>;
 
 const byLocale = z.record(Locale, z.string());
 
+const NetworkInFile = z.object({
+  outputs: z.array(z.enum(OUTPUTS)).min(1),
+  width: z.number().int().positive(),
+  /** 32-bit floats, little-endian, in base64. */
+  values: z.object({ own: byLocale, shared: byLocale, bias: byLocale, out: z.base64(), outBias: z.base64() }),
+});
+type NetworkInFile = z.infer<typeof NetworkInFile>;
+
 /** `models/safety-heads/weights.json`. */
 const HeadsFile = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   seed: z.number().int(),
   /** Ids of the embedding models whose vectors are read: other weights mean nothing to the heads. */
   models: z.object({ own: byLocale, shared: byLocale }),
-  width: z.number().int().positive(),
   calibration: z.record(z.enum(HEADS), Calibration),
   /** Of all values' bytes, lower-case hex: a file that was damaged on the way is not believed. */
   sha256: z.string(),
-  /** 32-bit floats, little-endian, in base64. */
-  values: z.object({ own: byLocale, shared: byLocale, bias: byLocale, out: z.base64(), outBias: z.base64() }),
+  networks: z.array(NetworkInFile),
 });
 type HeadsFile = z.infer<typeof HeadsFile>;
 
 export interface SemanticHeads {
-  readonly network: HeadNetwork;
+  readonly network: HeadNetworks;
   readonly models: HeadsFile['models'];
   readonly calibration: Readonly<Record<Head, Calibration>>;
 }
@@ -51,22 +57,27 @@ export function readSemanticHeads(file: string): ReadSemanticHeads {
 
 /** The content of the file for these heads. */
 export function writtenHeads({ network, models, calibration }: SemanticHeads, seed: number): string {
-  const { width, own, shared, bias, out, outBias } = network.weights;
-  const both = (by: Readonly<Record<Locale, Float32Array>>) => ({ zh: encode(by.zh), en: encode(by.en) });
-  const values = {
-    own: both(own),
-    shared: both(shared),
-    bias: both(bias),
-    out: encode(out),
-    outBias: encode(outBias),
-  };
-  const written: HeadsFile = { version: 1, seed, models, width, calibration, sha256: hashOf(values), values };
-  return `${JSON.stringify(written, undefined, 1)}\n`;
+  const networks = network.networks.map(written);
+  const file: HeadsFile = { version: 2, seed, models, calibration, sha256: hashOf(networks), networks };
+  return `${JSON.stringify(file, undefined, 1)}\n`;
 }
 
-function toHeads({ width, values, models, calibration, sha256 }: HeadsFile): SemanticHeads {
-  const actual = hashOf(values);
+function written({ outputs, weights }: HeadNetwork): NetworkInFile {
+  const { width, own, shared, bias, out, outBias } = weights;
+  const both = (by: Readonly<Record<Locale, Float32Array>>) => ({ zh: encode(by.zh), en: encode(by.en) });
+  const values = { own: both(own), shared: both(shared), bias: both(bias), out: encode(out), outBias: encode(outBias) };
+  return { outputs: [...outputs], width, values };
+}
+
+function toHeads({ networks, models, calibration, sha256 }: HeadsFile): SemanticHeads {
+  const actual = hashOf(networks);
   if (actual !== sha256) throw new Error(`the values have sha256 ${actual} instead of ${sha256}`);
+  const missing = OUTPUTS.filter((output) => !networks.some(({ outputs }) => outputs.includes(output)));
+  if (missing.length) throw new Error(`no network tells ${missing.join(', ')}`);
+  return { network: new HeadNetworks(networks.map(toNetwork)), models, calibration };
+}
+
+function toNetwork({ outputs, width, values }: NetworkInFile): HeadNetwork {
   const both = (by: Readonly<Record<Locale, string>>) => ({ zh: decode(by.zh), en: decode(by.en) });
   const weights: NetworkWeights = {
     width,
@@ -76,13 +87,16 @@ function toHeads({ width, values, models, calibration, sha256 }: HeadsFile): Sem
     out: decode(values.out),
     outBias: decode(values.outBias),
   };
-  if (weights.out.length !== width * HEADS.length || weights.outBias.length !== HEADS.length)
-    throw new Error(`the values are not those of ${width} units and ${HEADS.length} heads`);
-  return { network: new HeadNetwork(weights), models, calibration };
+  if (weights.out.length !== width * outputs.length || weights.outBias.length !== outputs.length)
+    throw new Error(`the values are not those of ${width} units and ${outputs.length} outputs`);
+  return new HeadNetwork(outputs, weights);
 }
 
-function hashOf({ own, shared, bias, out, outBias }: HeadsFile['values']): string {
-  const parts = [own.zh, own.en, shared.zh, shared.en, bias.zh, bias.en, out, outBias];
+function hashOf(networks: HeadsFile['networks']): string {
+  const parts = networks.flatMap(({ values: { own, shared, bias, out, outBias } }) => [
+    ...[own.zh, own.en, shared.zh, shared.en, bias.zh, bias.en],
+    ...[out, outBias],
+  ]);
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 

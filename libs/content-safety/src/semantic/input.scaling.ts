@@ -70,12 +70,11 @@ const scale = (vector: Float32Array, { mean: center, deviation }: Moments) =>
 
 /** The matrix for inputs that are not scaled; what the means came to goes into the bias. */
 function foldInto(matrix: Float32Array, { mean: center, deviation }: Moments, bias: Float32Array): Float32Array {
-  const width = bias.length;
   const folded = new Float32Array(matrix.length);
-  for (let row = 0, at = 0; row < center.length; row++)
-    for (let unit = 0; unit < width; unit++, at++) {
-      folded[at] = (matrix[at] ?? 0) / (deviation[row] ?? 1);
-      bias[unit] = (bias[unit] ?? 0) - (center[row] ?? 0) * (folded[at] ?? 0);
+  for (let unit = 0, at = 0; unit < bias.length; unit++)
+    for (let input = 0; input < center.length; input++, at++) {
+      folded[at] = (matrix[at] ?? 0) / (deviation[input] ?? 1);
+      bias[unit] = (bias[unit] ?? 0) - (center[input] ?? 0) * (folded[at] ?? 0);
     }
   return folded;
 }

@@ -1,8 +1,11 @@
 import { type Logger, silentLogger } from '@zhike/platform';
-import type { ContentSafety, Screening, Verdict } from '@zhike/ports';
+import type { ContentSafety, ExplainHits, RuleHit, Screening, Verdict } from '@zhike/ports';
+import { STOPPING } from './head.names.js';
 import type { SemanticRail } from './semantic.rail.js';
 
 const REASONS = { harm: 'harmful-request', abuse: 'abuse', jailbreak: 'prompt-injection' } as const;
+/** Before the head's name. */
+const RULE = 'semantic:';
 
 /** Longer than a judgement takes on a busy machine; whoever would wait longer is screened by rules and words alone. */
 const PATIENCE_MS = 2_000;
@@ -13,6 +16,9 @@ export interface SemanticOptions {
   readonly patienceMs?: number;
   readonly logger?: Logger;
 }
+
+/** It is said of a text as a whole, until it is explained. */
+export const isJudgement = ({ rule }: Pick<RuleHit, 'rule'>): boolean => rule.startsWith(RULE);
 
 /** The rails before it, and what they let pass judged by meaning. A model that is away or breaks costs this judgement only. */
 export class SemanticContentSafety implements ContentSafety {
@@ -27,17 +33,32 @@ export class SemanticContentSafety implements ContentSafety {
     if (verdict.isBlocked) return verdict;
     const judgement = await this.attempt((signal) => this.semantic.judge(text, signal));
     if (!judgement) return verdict;
-    const { stops, isSensitive } = judgement;
-    if (!stops) return isSensitive ? { ...verdict, isSensitive } : verdict;
-    const reasons = (await this.attempt((signal) => this.semantic.explain(text, stops, signal))) ?? [];
-    const told = reasons.slice(0, REASONS_KEPT);
-    const spans = told.length ? told : [{ start: 0, end: text.length }];
-    const matches = spans.map(({ start, end }) => ({ start, end, rule: `semantic:${stops}`, category: stops }));
-    return { isBlocked: true, reason: REASONS[stops], matches: [...verdict.matches, ...matches] };
+    const { stops, kind, isSensitive, isOffTopic } = judgement;
+    if (!stops)
+      return {
+        ...verdict,
+        ...(isSensitive ? { isSensitive } : {}),
+        ...(isOffTopic && !isSensitive ? { isOffTopic } : {}),
+      };
+    const match = { start: 0, end: text.length, rule: RULE + stops, category: kind ?? stops };
+    return { isBlocked: true, reason: REASONS[stops], matches: [...verdict.matches, match] };
   }
 
   screenOutput(text: string, about: Screening): Promise<Verdict> {
     return this.rails.screenOutput(text, about);
+  }
+
+  /** Costs an embedding a word: for behind the turn, not for the customer to wait for. */
+  readonly explain: ExplainHits = async (text, hits) => {
+    const explained = await Promise.all(hits.map((hit) => this.explainHit(text, hit)));
+    return explained.flat().toSorted((one, other) => one.start - other.start || one.end - other.end);
+  };
+
+  private async explainHit(text: string, hit: RuleHit): Promise<RuleHit[]> {
+    const head = STOPPING.find((name) => hit.rule === RULE + name);
+    const reasons = head && (await this.attempt((signal) => this.semantic.explain(text, head, signal)));
+    if (!reasons?.length) return [hit];
+    return reasons.slice(0, REASONS_KEPT).map(({ start, end }) => ({ ...hit, start, end }));
   }
 
   /** Undefined when it failed or took too long. */

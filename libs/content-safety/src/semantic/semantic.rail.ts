@@ -1,7 +1,7 @@
 import { detectLocale, type Locale } from '@zhike/contracts';
 import type { Embedder } from '@zhike/ports';
-import { HEADS, type Head, STOPPING } from './head.names.js';
-import { headAt, type TextVectors } from './head.network.js';
+import { HEADS, type Head, type Kind, KINDS, type Output, STOPPING } from './head.names.js';
+import { outputAt, type TextVectors } from './head.network.js';
 import type { SemanticHeads } from './heads.file.js';
 import { piecesOf, type Span, wordsOf } from './text.pieces.js';
 
@@ -15,12 +15,24 @@ export interface SemanticParts {
 
 export type HeadScores = Readonly<Record<Head, number>>;
 
+/** One text, or one piece of it. */
+interface Scored {
+  /** Calibrated probabilities. */
+  readonly scores: HeadScores;
+  readonly logits: Float32Array;
+}
+
 export interface SemanticJudgement {
   /** Calibrated probabilities; of a long text the highest of its pieces. */
   readonly scores: HeadScores;
   /** The head that is surest above its threshold. */
   readonly stops?: (typeof STOPPING)[number];
+  /** What it is about, where it was stopped for harm or abuse. */
+  readonly kind?: Kind;
+  /** A hard matter that may be asked of. */
   readonly isSensitive: boolean;
+  /** Nothing that a shop is asked; of a long text all of its pieces. */
+  readonly isOffTopic: boolean;
 }
 
 /** How much less sure the head is without these words. */
@@ -55,7 +67,13 @@ export class SemanticRail {
     const { calibration } = this.parts.heads;
     const over = STOPPING.filter((head) => scores[head] >= calibration[head].threshold);
     const [stops] = over.toSorted((a, b) => margin(scores, b, calibration) - margin(scores, a, calibration));
-    return { scores, ...(stops ? { stops } : {}), isSensitive: scores.care >= calibration.care.threshold };
+    return {
+      scores,
+      ...(stops ? { stops } : {}),
+      ...(stops === 'harm' || stops === 'abuse' ? { kind: kindOf(pieces, stops) } : {}),
+      isSensitive: scores.care >= calibration.care.threshold,
+      isOffTopic: pieces.every((piece) => piece.scores['off-topic'] >= calibration['off-topic'].threshold),
+    };
   }
 
   /** Which sentences of a document speak to the machine that reads it; in the order given. Undefined when there is nothing to judge by. */
@@ -71,7 +89,7 @@ export class SemanticRail {
         signal,
       );
       if (!scores) return undefined;
-      mine.forEach(({ at }, index) => (found[at] = (scores[index]?.inject ?? 0) >= threshold));
+      mine.forEach(({ at }, index) => (found[at] = (scores[index]?.scores.inject ?? 0) >= threshold));
     }
     return found;
   }
@@ -85,20 +103,16 @@ export class SemanticRail {
     const locale = detectLocale(text);
     const spans = wordsOf(text, locale);
     const without = spans.map(({ start, end }) => text.slice(0, start) + text.slice(end));
-    const scores = await this.score([text, ...without], locale, signal);
-    const whole = scores?.[0];
-    if (!scores || !whole) return [];
+    const scored = await this.score([text, ...without], locale, signal);
+    const whole = scored?.[0]?.scores[head];
+    if (!scored || whole === undefined) return [];
     return spans
-      .map((span, at) => ({ ...span, weight: whole[head] - (scores[at + 1]?.[head] ?? whole[head]) }))
+      .map((span, at) => ({ ...span, weight: whole - (scored[at + 1]?.scores[head] ?? whole) }))
       .filter(({ weight }) => weight > LEAST_WEIGHT)
       .toSorted((a, b) => b.weight - a.weight);
   }
 
-  private async score(
-    texts: readonly string[],
-    locale: Locale,
-    signal?: AbortSignal,
-  ): Promise<HeadScores[] | undefined> {
+  private async score(texts: readonly string[], locale: Locale, signal?: AbortSignal): Promise<Scored[] | undefined> {
     if (!this.isReady(locale)) return undefined;
     const request = { as: 'query', locale, ...(signal ? { signal } : {}) } as const;
     const [own, shared] = await Promise.all([
@@ -112,14 +126,15 @@ export class SemanticRail {
       : undefined;
   }
 
-  private scoresOf(locale: Locale, vectors: TextVectors): HeadScores {
+  private scoresOf(locale: Locale, vectors: TextVectors): Scored {
     const { network, calibration } = this.parts.heads;
     const logits = network.logits(locale, vectors);
     const probability = (head: Head) => {
       const { scale, shift } = calibration[head];
-      return 1 / (1 + Math.exp(-(scale * (logits[headAt(head)] ?? 0) + shift)));
+      return 1 / (1 + Math.exp(-(scale * logitOf(logits, head) + shift)));
     };
-    return Object.fromEntries(HEADS.map((head) => [head, probability(head)])) as Record<Head, number>;
+    const scores = Object.fromEntries(HEADS.map((head) => [head, probability(head)])) as Record<Head, number>;
+    return { scores, logits };
   }
 }
 
@@ -130,11 +145,19 @@ const LEAST_WEIGHT = 0.02;
 
 const EMPTY = new Float32Array();
 
-const highestOf = (pieces: readonly HeadScores[]): HeadScores =>
-  Object.fromEntries(HEADS.map((head) => [head, Math.max(...pieces.map((scores) => scores[head]))])) as Record<
+const logitOf = (logits: Float32Array, output: Output): number => logits[outputAt(output)] ?? 0;
+
+const highestOf = (pieces: readonly Scored[]): HeadScores =>
+  Object.fromEntries(HEADS.map((head) => [head, Math.max(...pieces.map(({ scores }) => scores[head]))])) as Record<
     Head,
     number
   >;
+
+/** The surest kind of the piece for which the text was stopped. */
+function kindOf(pieces: readonly Scored[], head: Head): Kind {
+  const logits = pieces.reduce((best, piece) => (piece.scores[head] > best.scores[head] ? piece : best)).logits;
+  return KINDS.reduce((best, kind) => (logitOf(logits, kind) > logitOf(logits, best) ? kind : best));
+}
 
 const margin = (scores: HeadScores, head: Head, calibration: SemanticHeads['calibration']) =>
   scores[head] - calibration[head].threshold;

@@ -1,4 +1,5 @@
 import type { Finding, RuleHit, RuleMatch, Verdict } from '@zhike/ports';
+import { isJudgement } from '../semantic/semantic.content-safety.js';
 import type { OwnHit } from './rule-set.js';
 
 /** Markup that acts is never a matter of words. */
@@ -12,9 +13,14 @@ export interface Span {
 export const isCovered = ({ start, end }: Span, by: readonly Span[]): boolean =>
   by.some((span) => span.start <= start && end <= span.end);
 
-/** Hits of the house that an allowed phrase takes back. */
+const takesBack = (span: Span, match: Span & { readonly rule: string }): boolean =>
+  isJudgement(match) || isCovered(match, [span]);
+
+/** Hits of the house that an allowed phrase may take back; a judgement of the whole text is to be made again without the phrase. */
 export const takenBack = (house: Verdict, allowed: readonly Span[]): RuleMatch[] =>
-  allowed.length ? house.matches.filter((match) => !NEVER_ALLOWED.has(match.rule) && isCovered(match, allowed)) : [];
+  allowed.length
+    ? house.matches.filter((match) => !NEVER_ALLOWED.has(match.rule) && allowed.some((span) => takesBack(span, match)))
+    : [];
 
 export const isLiveAllow = ({ isShadow, severity }: OwnHit): boolean => severity === 'allow' && !isShadow;
 
@@ -34,7 +40,7 @@ export function judge(house: Verdict, own: readonly OwnHit[], released: readonly
   const hits = [
     ...effective,
     ...standing.filter(({ isShadow }) => isShadow).map((hit) => tell(hit, `shadow-${severityOf(hit)}`)),
-    ...allowed.filter((hit) => taken.some((one) => isCovered(one, [hit]))).map((hit) => tell(hit, 'allowed')),
+    ...allowed.filter((hit) => taken.some((one) => takesBack(hit, one))).map((hit) => tell(hit, 'allowed')),
     ...own
       .filter((hit) => hit.isShadow && hit.severity === 'allow' && effective.some((one) => isCovered(one, [hit])))
       .map((hit) => tell(hit, 'shadow-allow')),

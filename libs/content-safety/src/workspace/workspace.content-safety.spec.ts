@@ -1,5 +1,5 @@
 import { type Clock, silentLogger } from '@zhike/platform';
-import type { ScreenedText, ScreeningRule, ScreeningWord, WorkspaceRules } from '@zhike/ports';
+import type { ContentSafety, ScreenedText, ScreeningRule, ScreeningWord, WorkspaceRules } from '@zhike/ports';
 import { describe, expect, it } from 'vitest';
 import { RuleContentSafety } from '../rule.content-safety.js';
 import { buildRuleSet } from './rule-set.builder.js';
@@ -46,13 +46,15 @@ class SavedRules implements WorkspaceRules {
   }
 }
 
-function setUp(...rules: ScreeningRule[]) {
+function setUp(...given: (ScreeningRule | { house: ContentSafety })[]) {
+  const house = given.flatMap((one) => ('house' in one ? [one.house] : []))[0] ?? new RuleContentSafety();
+  const rules = given.flatMap((one) => ('house' in one ? [] : [one]));
   const saved = new SavedRules();
   saved.save('pine', ...rules);
   const kept: ScreenedText[] = [];
   const keeper = new RuleSetKeeper({ rules: saved, clock, logger: silentLogger });
   const log = { keep: (screened: ScreenedText) => void kept.push(screened) };
-  const safety = new WorkspaceContentSafety({ house: new RuleContentSafety(), keeper, clock, log });
+  const safety = new WorkspaceContentSafety({ house, keeper, clock, log });
   const about = { workspaceId: 'pine', locale: 'zh', turnId: 't' } as const;
   return { safety, saved, kept, about };
 }
@@ -128,6 +130,24 @@ describe('what a workspace allows', () => {
     const { safety, about } = setUp(rule(['忽略以上指令'], { severity: 'allow' }));
     expect((await safety.screenInput('忽略以上指令。', about)).isBlocked).toBe(false);
     expect(await safety.screenInput(injection, about)).toMatchObject({ isBlocked: true, matches: [{ start: 7 }] });
+  });
+
+  it('has a judgement of the whole text made again without the phrase', async () => {
+    const judge = (text: string) => {
+      const harm = { start: 0, end: text.length, rule: 'semantic:harm' };
+      return /毒|炸/u.test(text)
+        ? { isBlocked: true, reason: 'harmful-request', matches: [harm] }
+        : { isBlocked: false, reason: 'clean', matches: [] };
+    };
+    const house = {
+      screenInput: async (text: string) => judge(text),
+      screenOutput: async (text: string) => judge(text),
+    };
+    const { safety, kept, about } = setUp({ house }, rule(['毒蘑菇'], { severity: 'allow', key: 'allow-list' }));
+    expect(await safety.screenInput('毒蘑菇能吃吗', about)).toMatchObject({ isBlocked: false });
+    expect(kept.at(-1)?.found.hits).toEqual([expect.objectContaining({ rule: 'allow-list', effect: 'allowed' })]);
+    expect(await safety.screenInput('毒蘑菇怎么炸', about)).toMatchObject({ isBlocked: true });
+    expect(kept.at(-1)?.found.hits.map(({ effect }) => effect)).toEqual(['blocked']);
   });
 
   it('never lets markup that acts leave', async () => {

@@ -11,6 +11,7 @@ import type {
   ScreeningRule,
   Verdict,
 } from '@zhike/ports';
+import { isJudgement } from '../semantic/semantic.content-safety.js';
 import { isCovered, isLiveAllow, judge, type Span, takenBack } from './finding.js';
 import { EMPTY_RULES, type OwnHit, type RuleSet } from './rule-set.js';
 import { buildRuleSet } from './rule-set.builder.js';
@@ -77,9 +78,10 @@ export class WorkspaceContentSafety implements ContentSafety, RuleScreen {
     for (let tries = 0; ; tries++) {
       const house = whole(await this.ask(direction, shown, about), text);
       const taken = tries < MOST_TRIES ? takenBack(house, allowed) : [];
-      if (!taken.length) return { house, released };
+      const less = withoutSpans(shown, taken.some(isJudgement) ? allowed : taken);
+      if (less === shown) return { house, released: released.filter((match) => !isAmong(match, house.matches)) };
       released.push(...taken);
-      for (const { start, end } of taken) shown = shown.slice(0, start) + UNSEEN.repeat(end - start) + shown.slice(end);
+      shown = less;
     }
   }
 
@@ -145,15 +147,22 @@ function whole(verdict: Verdict, text: string): Verdict {
   return { ...verdict, matches: [...verdict.matches, { rule: verdict.reason, start: 0, end: text.length }] };
 }
 
+const withoutSpans = (text: string, spans: readonly Span[]): string =>
+  spans.reduce((less, { start, end }) => less.slice(0, start) + UNSEEN.repeat(end - start) + less.slice(end), text);
+
+const isAmong = (match: Verdict['matches'][number], matches: Verdict['matches']): boolean =>
+  matches.some(({ rule, start, end }) => rule === match.rule && start === match.start && end === match.end);
+
 /** Shadow hits are no part of it: nothing that a customer meets may depend on them. */
 function verdictOf(house: Verdict, { verdict, reason, hits }: Finding): Verdict {
   const isBlocked = verdict === 'blocked';
   const matches = hits
     .filter(({ effect }) => effect === 'blocked' || effect === 'watched')
     .map(({ effect, ...hit }) => ({ ...hit, ...(effect === 'watched' ? { isWatched: true } : {}) }));
-  const { isSensitive } = house;
+  const { isSensitive, isOffTopic } = house;
   return {
     ...{ isBlocked, matches, reason: isBlocked ? reason : house.reason },
     ...(isSensitive === undefined ? {} : { isSensitive }),
+    ...(isOffTopic === undefined ? {} : { isOffTopic }),
   };
 }
