@@ -8,8 +8,9 @@ export type HeldOut = ReadonlyMap<HeadText, Float32Array>;
 const MOST_FINE = 0.03;
 const MOST_CARE = 0.1;
 const MOST_DOCUMENTS = 0.01;
-/** Of customers' lines that may be called off-topic: it only changes what a refusal says. */
-const MOST_OFF_TOPIC = 0.01;
+/** Of customers' lines, and of questions about law, films and sights that some workspace is there for, that may be called off-topic. */
+const MOST_CUSTOMERS_OFF = 0.01;
+const MOST_QUESTIONS_OFF = 0.05;
 /** Recall beyond this is not worth another false alarm of the jailbreak head. */
 const EVEN = 0.5;
 
@@ -23,7 +24,7 @@ const TRIED = Array.from({ length: 33 }, (_, at) => -2 + at * 0.2);
 export function calibrate(heldOut: HeldOut): Record<Head, Calibration> {
   const { harm, abuse } = jointThresholds(heldOut);
   const inject = quantile(scoresOf(heldOut, 'inject', 0), 1 - MOST_DOCUMENTS);
-  const offTopic = quantile(scoresOf(heldOut, 'off-topic', 0), 1 - MOST_OFF_TOPIC);
+  const offTopic = offTopicThreshold(heldOut);
   const entries = HEADS.map((head) => {
     const platt = plattOf(heldOut, head);
     const probability = (logit: number) => 1 / (1 + Math.exp(-(platt.scale * logit + platt.shift)));
@@ -49,6 +50,17 @@ function jointThresholds(heldOut: HeldOut): { harm: number; abuse: number } {
         best = { caught, harm, abuse };
     }
   return best;
+}
+
+function offTopicThreshold(heldOut: HeldOut): number {
+  const questions = [...heldOut].filter(([{ source }]) => source === 'questions');
+  return Math.max(
+    quantile(scoresOf(heldOut, 'off-topic', 0), 1 - MOST_CUSTOMERS_OFF),
+    quantile(
+      questions.map(([, logits]) => logits[outputAt('off-topic')] ?? 0),
+      1 - MOST_QUESTIONS_OFF,
+    ),
+  );
 }
 
 /** Newton's steps on the two numbers of Platt's scaling. */
