@@ -24,7 +24,16 @@ export {
   restorePersonal,
   type TokenVault,
 } from './personal-data/personal-data.protection.js';
-export { type Head, HEADS, type Kind, KINDS, type Output, OUTPUTS, STOPPING, type Targets } from './semantic/head.names.js';
+export {
+  type Head,
+  HEADS,
+  type Kind,
+  KINDS,
+  type Output,
+  OUTPUTS,
+  STOPPING,
+  type Targets,
+} from './semantic/head.names.js';
 export { HeadNetworks, outputAt } from './semantic/head.network.js';
 export { type HeadPlan, learnHeads, type TaughtText } from './semantic/head.training.js';
 export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './semantic/heads.file.js';
