@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const BENCH_USAGE = 'bench [NAME …] [--json FILE] [--docs] [--packs DIR] [--peers DIR]';
@@ -28,7 +28,7 @@ export function readBenchOptions(args: readonly string[], root: string): BenchOp
   return {
     ...{ names: positionals, docs },
     packs: values.packs ?? join(root, '../shared/data/packs'),
-    peers: values.peers ?? root,
+    peers: resolve(values.peers ?? root),
     ...(json === undefined ? {} : { json }),
     ...(part === undefined ? {} : { part }),
   };
