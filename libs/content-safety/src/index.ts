@@ -34,9 +34,15 @@ export {
   STOPPING,
   type Targets,
 } from './semantic/head.names.js';
-export { HeadNetworks, outputAt } from './semantic/head.network.js';
+export { HeadNetworks, logitOf, outputAt, surestKind } from './semantic/head.network.js';
 export { type HeadPlan, learnHeads, type TaughtText } from './semantic/head.training.js';
-export { type Calibration, readSemanticHeads, type SemanticHeads, writtenHeads } from './semantic/heads.file.js';
+export {
+  type Calibration,
+  probabilityOf,
+  readSemanticHeads,
+  type SemanticHeads,
+  writtenHeads,
+} from './semantic/heads.file.js';
 export { SemanticContentSafety } from './semantic/semantic.content-safety.js';
 export { SemanticRail } from './semantic/semantic.rail.js';
 export { PlaceholderRedactor } from './personal-data/placeholder.redactor.js';

@@ -1,4 +1,4 @@
-import { type Calibration, type Head, HEADS, outputAt } from '@zhike/content-safety';
+import { type Calibration, type Head, HEADS, logitOf, outputAt, probabilityOf } from '@zhike/content-safety';
 import type { HeadText } from './head.material.js';
 
 /** Log-odds by head of texts that the network was not taught. */
@@ -27,9 +27,8 @@ export function calibrate(heldOut: HeldOut): Record<Head, Calibration> {
   const offTopic = offTopicThreshold(heldOut);
   const entries = HEADS.map((head) => {
     const platt = plattOf(heldOut, head);
-    const probability = (logit: number) => 1 / (1 + Math.exp(-(platt.scale * logit + platt.shift)));
     const at = { harm, abuse, inject, 'off-topic': offTopic }[head as string];
-    return [head, { ...platt, threshold: at === undefined ? EVEN : probability(at) }];
+    return [head, { ...platt, threshold: at === undefined ? EVEN : probabilityOf(at, platt) }];
   });
   return Object.fromEntries(entries) as Record<Head, Calibration>;
 }
@@ -40,9 +39,7 @@ function jointThresholds(heldOut: HeldOut): { harm: number; abuse: number } {
   for (const harm of TRIED)
     for (const abuse of TRIED) {
       const stops = (logits: Float32Array) =>
-        (logits[outputAt('harm')] ?? 0) > harm ||
-        (logits[outputAt('abuse')] ?? 0) > abuse ||
-        (logits[outputAt('jailbreak')] ?? 0) > 0;
+        logitOf(logits, 'harm') > harm || logitOf(logits, 'abuse') > abuse || logitOf(logits, 'jailbreak') > 0;
       const share = (expect: HeadText['expect']) =>
         shareOf(prompts.filter(([text]) => text.expect === expect).map(([, logits]) => stops(logits)));
       const caught = share('block');
@@ -57,7 +54,7 @@ function offTopicThreshold(heldOut: HeldOut): number {
   return Math.max(
     quantile(scoresOf(heldOut, 'off-topic', 0), 1 - MOST_CUSTOMERS_OFF),
     quantile(
-      questions.map(([, logits]) => logits[outputAt('off-topic')] ?? 0),
+      questions.map(([, logits]) => logitOf(logits, 'off-topic')),
       1 - MOST_QUESTIONS_OFF,
     ),
   );
@@ -67,13 +64,13 @@ function offTopicThreshold(heldOut: HeldOut): number {
 function plattOf(heldOut: HeldOut, head: Head): { scale: number; shift: number } {
   const points = [...heldOut].flatMap(([{ targets }, logits]) => {
     const target = targets[outputAt(head)];
-    return target === undefined ? [] : [{ logit: logits[outputAt(head)] ?? 0, target }];
+    return target === undefined ? [] : [{ logit: logitOf(logits, head), target }];
   });
   let [scale, shift] = [1, 0];
   for (let round = 0; round < 25; round++) {
     const sums = { a: 1e-3 * (scale - 1), b: 0, aa: 1e-3, ab: 0, bb: 1e-3 };
     for (const { logit, target } of points) {
-      const p = 1 / (1 + Math.exp(-(scale * logit + shift)));
+      const p = probabilityOf(logit, { scale, shift });
       const [error, spread] = [p - target, p * (1 - p)];
       sums.a += error * logit;
       sums.b += error;
@@ -91,7 +88,7 @@ function plattOf(heldOut: HeldOut, head: Head): { scale: number; shift: number }
 export function scoresOf(heldOut: HeldOut, head: Head, target: 0 | 1): number[] {
   return [...heldOut]
     .filter(([{ targets }]) => targets[outputAt(head)] === target)
-    .map(([, logits]) => logits[outputAt(head)] ?? 0);
+    .map(([, logits]) => logitOf(logits, head));
 }
 
 export const shareOf = (are: readonly boolean[]): number => are.filter(Boolean).length / Math.max(1, are.length);

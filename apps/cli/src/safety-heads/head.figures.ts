@@ -1,7 +1,16 @@
-import { type Calibration, type Head, KINDS, outputAt, STOPPING } from '@zhike/content-safety';
+import {
+  type Calibration,
+  type Head,
+  KINDS,
+  logitOf,
+  outputAt,
+  probabilityOf,
+  STOPPING,
+  surestKind,
+} from '@zhike/content-safety';
 import type { ProgressSink } from '@zhike/evaluation';
 import { type HeldOut, quantile, scoresOf, shareOf } from './head.calibration.js';
-import { type HeadText, learn, logitOf } from './head.material.js';
+import { type HeadText, learn } from './head.material.js';
 import { CUSTOMERS } from './safety.sources.js';
 
 /** Of customers' messages that may be flagged while a source that was left out is looked for. */
@@ -10,25 +19,23 @@ const FALSE_ALARMS = 0.02;
 const LEFT_OUT = ['jade', 'cold', 'jailbreaks', 'xstest'] as const;
 
 type Thresholds = Readonly<Record<Head, Calibration>>;
-type Stops = (logits: Float32Array | undefined) => boolean;
 
-/** The thresholds in log-odds. */
-function stopsBy(calibration: Thresholds): Stops {
-  return (logits) =>
-    STOPPING.some((head) => {
-      const { scale, shift, threshold } = calibration[head];
-      return scale * logitOf(logits, head) + shift >= Math.log(threshold / (1 - threshold));
-    });
+/** From its threshold on a head acts. */
+const acts = (head: Head, logits: Float32Array, calibration: Thresholds): boolean =>
+  probabilityOf(logitOf(logits, head), calibration[head]) >= calibration[head].threshold;
+
+/** Makes lines of the share of some texts that are hit. */
+function ratesOf(heldOut: HeldOut, isHit: (logits: Float32Array) => boolean) {
+  return (name: string, wanted: (text: HeadText) => boolean): string => {
+    const mine = [...heldOut].filter(([text]) => wanted(text));
+    return line(name, shareOf(mine.map(([, logits]) => isHit(logits))), mine.length);
+  };
 }
 
 /** What held-out texts come to, as lines of the model card. */
 export function heldOutFigures(heldOut: HeldOut, calibration: Thresholds): string[] {
-  const stops = stopsBy(calibration);
   const all = [...heldOut];
-  const rate = (name: string, wanted: (text: HeadText) => boolean): string => {
-    const mine = all.filter(([text]) => wanted(text));
-    return line(name, shareOf(mine.map(([, logits]) => stops(logits))), mine.length);
-  };
+  const rate = ratesOf(heldOut, (logits) => STOPPING.some((head) => acts(head, logits, calibration)));
   const sources = [...new Set(all.filter(([{ expect }]) => expect).map(([{ source }]) => source))].toSorted();
   return [
     rate('prompts to block, blocked', ({ expect }) => expect === 'block'),
@@ -81,13 +88,7 @@ function injections(heldOut: HeldOut): string {
 
 /** By the head's threshold: of clinc150's intents that no shop serves, and what is wrongly called so. */
 function offTopic(heldOut: HeldOut, calibration: Thresholds): string[] {
-  const { scale, shift, threshold } = calibration['off-topic'];
-  const isCalled = (logits: Float32Array) =>
-    scale * logitOf(logits, 'off-topic') + shift >= Math.log(threshold / (1 - threshold));
-  const rate = (name: string, wanted: (text: HeadText) => boolean) => {
-    const mine = [...heldOut].filter(([text]) => wanted(text));
-    return line(name, shareOf(mine.map(([, logits]) => isCalled(logits))), mine.length);
-  };
+  const rate = ratesOf(heldOut, (logits) => acts('off-topic', logits, calibration));
   const told = ({ targets }: HeadText, target: 0 | 1) => targets[outputAt('off-topic')] === target;
   return [
     rate('off-topic, clinc150: found', (text) => text.source === 'clinc150' && told(text, 1)),
@@ -99,11 +100,9 @@ function offTopic(heldOut: HeldOut, calibration: Thresholds): string[] {
 
 /** The surest kind of what is harmful, where the kind is known. */
 function kinds(heldOut: HeldOut): string[] {
-  const surest = (logits: Float32Array) =>
-    KINDS.reduce((best, kind) => (logitOf(logits, kind) > logitOf(logits, best) ? kind : best));
   const known = [...heldOut].flatMap(([{ source, targets }, logits]) => {
     const kind = KINDS.find((name) => targets[outputAt(name)] === 1);
-    return kind ? [{ source, kind, isRight: surest(logits) === kind }] : [];
+    return kind ? [{ source, kind, isRight: surestKind(logits) === kind }] : [];
   });
   const right = (name: string, mine: typeof known) =>
     line(name, shareOf(mine.map(({ isRight }) => isRight)), mine.length);

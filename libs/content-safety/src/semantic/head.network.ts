@@ -1,5 +1,5 @@
 import type { Locale } from '@zhike/contracts';
-import { type Output, OUTPUTS } from './head.names.js';
+import { type Kind, KINDS, type Output, OUTPUTS } from './head.names.js';
 
 /** Of one text: by the model of its language, and by the one that both languages share. */
 export interface TextVectors {
@@ -90,3 +90,9 @@ export function product(matrix: Float32Array, row: number, inputs: Float32Array)
 }
 
 export const outputAt = (output: Output): number => OUTPUTS.indexOf(output);
+
+/** 0 where nothing was told. */
+export const logitOf = (logits: Float32Array | undefined, output: Output): number => logits?.[outputAt(output)] ?? 0;
+
+export const surestKind = (logits: Float32Array): Kind =>
+  KINDS.reduce((best, kind) => (logitOf(logits, kind) > logitOf(logits, best) ? kind : best));

@@ -10,6 +10,9 @@ import { HeadNetwork, HeadNetworks, type NetworkWeights } from './head.network.j
 const Calibration = z.object({ scale: z.number().positive(), shift: z.number(), threshold: z.number().min(0).max(1) });
 export type Calibration = z.infer<typeof Calibration>;
 
+export const probabilityOf = (logit: number, { scale, shift }: Pick<Calibration, 'scale' | 'shift'>): number =>
+  1 / (1 + Math.exp(-(scale * logit + shift)));
+
 const byLocale = z.record(Locale, z.string());
 
 const NetworkInFile = z.object({

@@ -1,8 +1,8 @@
 import { detectLocale, type Locale } from '@zhike/contracts';
 import type { Embedder } from '@zhike/ports';
-import { HEADS, type Head, type Kind, KINDS, type Output, STOPPING } from './head.names.js';
-import { outputAt, type TextVectors } from './head.network.js';
-import type { SemanticHeads } from './heads.file.js';
+import { HEADS, type Head, type Kind, STOPPING } from './head.names.js';
+import { logitOf, surestKind, type TextVectors } from './head.network.js';
+import { probabilityOf, type SemanticHeads } from './heads.file.js';
 import { piecesOf, type Span, wordsOf } from './text.pieces.js';
 
 export interface SemanticParts {
@@ -129,10 +129,7 @@ export class SemanticRail {
   private scoresOf(locale: Locale, vectors: TextVectors): Scored {
     const { network, calibration } = this.parts.heads;
     const logits = network.logits(locale, vectors);
-    const probability = (head: Head) => {
-      const { scale, shift } = calibration[head];
-      return 1 / (1 + Math.exp(-(scale * logitOf(logits, head) + shift)));
-    };
+    const probability = (head: Head) => probabilityOf(logitOf(logits, head), calibration[head]);
     const scores = Object.fromEntries(HEADS.map((head) => [head, probability(head)])) as Record<Head, number>;
     return { scores, logits };
   }
@@ -145,8 +142,6 @@ const LEAST_WEIGHT = 0.02;
 
 const EMPTY = new Float32Array();
 
-const logitOf = (logits: Float32Array, output: Output): number => logits[outputAt(output)] ?? 0;
-
 const highestOf = (pieces: readonly Scored[]): HeadScores =>
   Object.fromEntries(HEADS.map((head) => [head, Math.max(...pieces.map(({ scores }) => scores[head]))])) as Record<
     Head,
@@ -155,8 +150,7 @@ const highestOf = (pieces: readonly Scored[]): HeadScores =>
 
 /** The surest kind of the piece for which the text was stopped. */
 function kindOf(pieces: readonly Scored[], head: Head): Kind {
-  const logits = pieces.reduce((best, piece) => (piece.scores[head] > best.scores[head] ? piece : best)).logits;
-  return KINDS.reduce((best, kind) => (logitOf(logits, kind) > logitOf(logits, best) ? kind : best));
+  return surestKind(pieces.reduce((best, piece) => (piece.scores[head] > best.scores[head] ? piece : best)).logits);
 }
 
 const margin = (scores: HeadScores, head: Head, calibration: SemanticHeads['calibration']) =>
