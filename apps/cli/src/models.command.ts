@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { DECODER_NAME, FP32_NAME, MULTILINGUAL_NAME } from '@zhike/inference';
 import { loadConfig } from '@zhike/platform';
 import { type Command, UsageError } from './command.js';
+import { calibrate, CALIBRATE_USAGE } from './models.calibrate.js';
 import { check, checkFolder } from './models.check.js';
 import { chosenModels } from './models.chosen.js';
 import { convert, CONVERT_USAGE } from './models.convert.js';
@@ -15,6 +16,7 @@ const ACTIONS: Readonly<Record<string, (args: readonly string[]) => Promise<numb
   train,
   quantize,
   convert,
+  calibrate,
 };
 
 /** The models: what there is, what is here, bringing what is missing, and making others of them. */
@@ -24,6 +26,7 @@ export const models: Command = {
       models check [ID …|${MULTILINGUAL_NAME}|${DECODER_NAME}|${FP32_NAME}] | check --dir DIR
       ${QUANTIZE_USAGE}
       ${CONVERT_USAGE}
+      ${CALIBRATE_USAGE}
       ${TRAIN_USAGE}`,
   async run(args) {
     const [name = '', ...rest] = args;
@@ -45,7 +48,7 @@ async function onCatalogue(args: readonly string[]): Promise<number> {
     case 'pull':
       return pull(MODEL_DIR, chosenModels(ids), optional);
     default:
-      throw new UsageError('Say "models list", "pull", "check", "quantize", "convert" or "train".');
+      throw new UsageError('Say "models list", "pull", "check", "quantize", "convert", "calibrate" or "train".');
   }
 }
 

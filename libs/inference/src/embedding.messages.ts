@@ -9,6 +9,7 @@ export interface WorkerModel {
   readonly maxTokens: number;
   readonly maxBatchRows: number;
   readonly lowercase: boolean;
+  readonly pooling: 'cls' | 'mean';
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 

@@ -59,8 +59,12 @@ function tokenize(text: string, model: WorkerModel, tokenizer: Tokenizer): reado
   return [...ids.slice(0, model.maxTokens - 1), ...ids.slice(-1)];
 }
 
-/** Answers the normalised state of each row's first token. */
-async function runBatch(rows: readonly (readonly number[])[], session: InferenceSession): Promise<Float32Array[]> {
+/** Answers a normalised vector of each row: the state of its first token, or the mean of its tokens' states. */
+async function runBatch(
+  rows: readonly (readonly number[])[],
+  session: InferenceSession,
+  pooling: WorkerModel['pooling'],
+): Promise<Float32Array[]> {
   const width = Math.max(...rows.map((row) => row.length));
   const ids = new BigInt64Array(rows.length * width);
   const mask = new BigInt64Array(rows.length * width);
@@ -80,7 +84,19 @@ async function runBatch(rows: readonly (readonly number[])[], session: Inference
   const dimension = states?.dims[2];
   if (!(states?.data instanceof Float32Array) || !dimension) throw new Error('the model has no last_hidden_state');
   const { data } = states;
-  return rows.map((_, at) => normalise(data.slice(at * width * dimension, at * width * dimension + dimension)));
+  return rows.map((row, at) => {
+    const from = at * width * dimension;
+    const states = data.subarray(from, from + (pooling === 'cls' ? 1 : row.length) * dimension);
+    return normalise(sumOf(states, dimension));
+  });
+}
+
+/** A mean and a sum have the same direction. */
+function sumOf(states: Float32Array, dimension: number): Float32Array {
+  const sum = states.slice(0, dimension);
+  for (let at = dimension; at < states.length; at++)
+    sum[at % dimension] = (sum[at % dimension] ?? 0) + (states[at] ?? 0);
+  return sum;
 }
 
 function normalise(vector: Float32Array): Float32Array {
@@ -100,6 +116,7 @@ async function embed({ model, texts, threads }: EmbeddingRequest): Promise<{ pac
     const vectors = await runBatch(
       batch.map((index) => rows[index] ?? []),
       session,
+      model.pooling,
     );
     vectors.forEach((vector, at) => packed.set(vector, (batch[at] ?? 0) * model.dimension));
   }

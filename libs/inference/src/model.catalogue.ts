@@ -37,8 +37,8 @@ export interface ModelWeights {
   readonly dimension: number;
   /** Longer texts are cut, the closing separator kept. */
   readonly maxTokens: number;
-  /** The first token's state speaks for the text. */
-  readonly pooling: 'cls';
+  /** What speaks for the text: the first token's state, or the mean of all. */
+  readonly pooling: 'cls' | 'mean';
   /** Vectors have length 1, so that a dot product is a cosine. */
   readonly normalise: true;
   /** Put before questions. */

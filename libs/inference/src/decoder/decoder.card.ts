@@ -15,7 +15,7 @@ export const DECODER_NAME = 'decoder';
  * grounded questions right), so that no answer to a customer may come from it unproved.
  */
 export const SMOLLM2: DecoderCard = {
-  id: 'smollm2-135m-instruct-q4',
+  id: 'smollm2-135m-instruct-int8',
   licence: 'Apache-2.0',
   author: 'Hugging Face (HuggingFaceTB/SmolLM2-135M-Instruct)',
   languages: ['en'],
@@ -32,8 +32,8 @@ export const SMOLLM2: DecoderCard = {
   files: [
     {
       name: 'model.onnx',
-      bytes: 114_178_997,
-      sha256: 'a45423abc646bcb5ef8ccafd29b78d3547890dc39f682080b935a1eb90c621e6',
+      bytes: 137_771_871,
+      sha256: '66b6d0f4674e068033c01e12c215ea34b9e7e1b3e396003d2c896a9ca90880f0',
     },
     {
       name: 'tokenizer.json',

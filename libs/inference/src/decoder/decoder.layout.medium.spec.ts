@@ -75,6 +75,7 @@ describe('the layout', () => {
       cache: { layers: 2, heads: 2, headSize: 32, element: 'float32' },
       contextTokens: 4_096,
       takesPositions: false,
+      states: 'present',
     });
     expect(readLayout(inputs, outputs, { ...config, head_dim: 64 }).cache.headSize).toBe(64);
   });

@@ -16,6 +16,8 @@ export interface DecoderLayout {
   /** Tokens, prompt and answer together. */
   readonly contextTokens: number;
   readonly takesPositions: boolean;
+  /** `present`: the states of all tokens, as exports do. `new`: of the new tokens alone, under columns that are all given. */
+  readonly states: 'present' | 'new';
   /** Some exports compute logits of as many last positions as they are told to. */
   readonly logitsCountInput?: string;
 }
@@ -43,7 +45,8 @@ export function readLayout(
   const strange = others.filter((name) => ![...KNOWN, ...LOGITS_COUNTS].includes(name));
   if (strange.length > 0) throw unusable(`it wants inputs that are not known: ${strange.join(', ')}`);
   const given = new Set(outputs.map(({ name }) => name));
-  const wanted = ['logits', ...cacheNames(cache).map((name) => `present.${name}`)];
+  const states = given.has('new.0.key') ? 'new' : 'present';
+  const wanted = ['logits', ...cacheNames(cache).map((name) => `${states}.${name}`)];
   const missing = wanted.filter((name) => !given.has(name));
   if (missing.length > 0) throw unusable(`it does not give ${missing.join(', ')}`);
   const counter = others.find((name) => LOGITS_COUNTS.includes(name));
@@ -51,6 +54,7 @@ export function readLayout(
     cache,
     contextTokens: config.max_position_embeddings ?? UNKNOWN_CONTEXT,
     takesPositions: others.includes('position_ids'),
+    states,
     ...(counter === undefined ? {} : { logitsCountInput: counter }),
   };
 }

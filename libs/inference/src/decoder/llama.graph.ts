@@ -1,11 +1,12 @@
 import { ELEMENT, type OnnxGraph } from '../multilingual/onnx.bytes.js';
-import { repackBlocks, stackRows } from './block.weights.js';
+import type { Table } from '../quantisation/bert.weights.js';
+import { stackRows, unpackBlocks } from './block.weights.js';
 import { floatsOf, type GgufFile } from './gguf.file.js';
 import { GraphBuilder } from './graph.builder.js';
+import { LlamaAttention } from './llama.attention.js';
 import { type LlamaShape, shapeOf } from './llama.shape.js';
+import { TwoPartProducts, type TwoParts } from './two-part.products.js';
 
-/** Added to the score of a masked position: far enough below every score, and finite in single precision. */
-const MASKED = -1e9;
 const IDS = 'input_ids';
 const MASK = 'attention_mask';
 const POSITIONS = 'position_ids';
@@ -14,16 +15,15 @@ const POSITIONS = 'position_ids';
 export type LayerListener = (done: number, layers: number) => void;
 
 /**
- * A llama model as one ONNX graph in the usual layout: `input_ids`, `attention_mask`, `position_ids` and
- * `past_key_values.N.key|value` in, `logits` of the last position and `present.N.key|value` out; weights stay in the
- * blocks they are stored in. Rows may be padded at either end: positions come from `position_ids` and masked columns are
- * left out by a bias. `GroupQueryAttention` may write the new states into the buffers of the old ones when both are bound
- * to the same memory, which then is longer than the mask.
+ * A llama model as one ONNX graph: `input_ids`, `attention_mask`, `position_ids` and `past_key_values.N.key|value` in as usual,
+ * `logits` of the last position and the states of the new tokens alone, `new.N.key|value`, out. The mask has a column for
+ * each old state that is given, and then the new ones. Rows may be padded anywhere: positions come from `position_ids`, and
+ * masked columns are left out by a bias.
  */
 export function llamaGraph(file: GgufFile, onLayer: LayerListener = () => {}): OnnxGraph {
   const shape = shapeOf(file);
   const build = new LlamaBuilder(file, shape);
-  build.mask();
+  build.attention.mask();
   build.rotation();
   let states = build.embedding();
   for (let layer = 0; layer < shape.layers; layer++) {
@@ -50,7 +50,7 @@ export function llamaGraph(file: GgufFile, onLayer: LayerListener = () => {}): O
     ],
     outputs: [
       { name: 'logits', element: ELEMENT.float, shape: ['batch_size', 1, shape.vocabulary] },
-      ...caches.map((cache) => past(`present.${cache}`, 'present_sequence_length')),
+      ...caches.map((cache) => past(`new.${cache}`, 'sequence_length')),
     ],
     operators: { '': 17, 'com.microsoft': 1 },
   };
@@ -64,42 +64,16 @@ interface States {
 
 class LlamaBuilder {
   readonly graph: GraphBuilder;
+  readonly attention: LlamaAttention;
+  private readonly products: TwoPartProducts;
 
   constructor(
     private readonly file: GgufFile,
     private readonly shape: LlamaShape,
   ) {
     this.graph = new GraphBuilder(shape.epsilon);
-  }
-
-  /** The length of each row up to its last unmasked column, and the bias that hides its masked ones. */
-  mask(): void {
-    const { graph } = this;
-    graph.add('Shape', [MASK], 'columns', { start: 1, end: 2 });
-    graph.add('Squeeze', ['columns'], 'columns.scalar');
-    graph.add('Cast', ['columns.scalar'], 'total_length', { to: ELEMENT.int32 });
-    graph.add('Range', [graph.integer('one', 1), 'columns.scalar', graph.integer('step', 1)], 'from.second');
-    graph.add('Concat', [graph.integers('zero', [0]), 'from.second'], 'column.numbers', { axis: 0 });
-    graph.add('Mul', [MASK, 'column.numbers'], 'unmasked.numbers');
-    graph.nodes.push({
-      type: 'ReduceMax',
-      inputs: ['unmasked.numbers'],
-      outputs: ['last.column'],
-      attributes: [
-        { name: 'axes', ints: [1] },
-        { name: 'keepdims', int: 0 },
-      ],
-    });
-    graph.add('Cast', ['last.column'], 'lengths', { to: ELEMENT.int32 });
-    graph.add('Cast', [MASK], 'mask.float', { to: ELEMENT.float });
-    graph.add('Sub', ['mask.float', graph.floats('unmasked', [1])], 'mask.below');
-    graph.add('Mul', ['mask.below', graph.floats('masked', [-MASKED])], 'mask.bias');
-    graph.add('Unsqueeze', ['mask.bias', graph.integers('query.axes', [1, 2])], 'bias.row');
-    graph.add('Shape', [IDS], 'queries', { start: 1, end: 2 });
-    graph.add('Concat', [graph.integers('ones', [1, 1]), 'queries', graph.integers('any', [1])], 'bias.shape', {
-      axis: 0,
-    });
-    graph.add('Expand', ['bias.row', 'bias.shape'], 'bias');
+    this.attention = new LlamaAttention(this.graph, shape);
+    this.products = new TwoPartProducts(this.graph);
   }
 
   /** Cosines and sines of every position's angles, `context × headSize / 2`. */
@@ -117,65 +91,80 @@ class LlamaBuilder {
   }
 
   embedding(): States {
-    const words = repackBlocks(this.file.tensor('token_embd.weight'));
-    return { added: this.graph.embedding(words, IDS), sum: '' };
+    return { added: this.products.words(this.table('token_embd'), IDS), sum: '' };
   }
 
   layer(layer: number, states: States): States {
-    const { graph, shape } = this;
+    const { graph, shape, products } = this;
     const at = `blk.${layer}`;
     const [entering, before] = this.norm(`${at}.attn_norm`, states);
-    const projected = this.product(`${at}.qkv`, ['attn_q', 'attn_k', 'attn_v'], entering, layer);
+    const all = stackRows(['attn_q', 'attn_k', 'attn_v'].map((part) => this.table(`${at}.${part}`)));
+    const projected = products.product(all, entering, `${at}.qkv`);
     const [turning, values] = [`${at}.turning`, `${at}.values`];
-    const queryWidth = shape.heads * shape.headSize;
     const keyWidth = shape.keyHeads * shape.headSize;
-    graph.split(projected, [queryWidth + keyWidth, keyWidth], [turning, values]);
+    graph.split(projected, [shape.heads * shape.headSize + keyWidth, keyWidth], [turning, values]);
     // llama.cpp stores the two coordinates that turn together as neighbours.
     const turned = graph.contrib('RotaryEmbedding', [turning, POSITIONS, 'cosines', 'sines'], `${at}.turned`, {
       interleaved: 1,
     });
-    graph.split(turned, [queryWidth, keyWidth], [`${at}.queries`, `${at}.keys`]);
-    graph.nodes.push({
-      type: 'GroupQueryAttention',
-      domain: 'com.microsoft',
-      inputs: [
-        ...[`${at}.queries`, `${at}.keys`, values],
-        ...[`past_key_values.${layer}.key`, `past_key_values.${layer}.value`],
-        ...['lengths', 'total_length', '', '', '', 'bias'],
-      ],
-      outputs: [`${at}.attended`, `present.${layer}.key`, `present.${layer}.value`],
-      attributes: [
-        { name: 'num_heads', int: shape.heads },
-        { name: 'kv_num_heads', int: shape.keyHeads },
-      ],
-    });
-    const mixed = this.product(`${at}.mixed`, ['attn_output'], `${at}.attended`, layer);
+    const attended = products.enter(
+      this.attention.attend(layer, turned, values),
+      this.mostOf(`${at}.attn_v`, `${at}.attn_norm`),
+    );
+    const mixed = products.product(this.table(`${at}.attn_output`), attended, `${at}.mixed`);
     const [middle, sum] = this.norm(`${at}.ffn_norm`, { added: mixed, sum: before });
-    const gate = this.product(`${at}.gate`, ['ffn_gate'], middle, layer);
-    const wide = this.product(`${at}.wide`, ['ffn_up'], middle, layer);
-    graph.contrib('QuickGelu', [gate], `${at}.gated`, {}, { alpha: 1 });
-    graph.add('Mul', [`${at}.gated`, wide], `${at}.inner`);
-    return { added: this.product(`${at}.down`, ['ffn_down'], `${at}.inner`, layer), sum };
+    const both = stackRows([this.table(`${at}.ffn_gate`), this.table(`${at}.ffn_up`)]);
+    graph.split(products.product(both, middle, `${at}.both`), [shape.inner, shape.inner], [`${at}.gate`, `${at}.wide`]);
+    graph.contrib('QuickGelu', [`${at}.gate`], `${at}.gated`, {}, { alpha: 1 });
+    const inner = products.enterUnbounded(graph.add('Mul', [`${at}.gated`, `${at}.wide`], `${at}.inner`));
+    return { added: products.product(this.table(`${at}.ffn_down`), inner, `${at}.down`), sum };
   }
 
   /** Of the last position only; the words' own matrix answers where the model has no other. */
   logits(states: States): void {
-    const { graph, file } = this;
-    const [normed] = this.norm('output_norm', states);
+    const { graph, file, products } = this;
+    const [normed] = this.normed('output_norm', states);
     const [last, end] = [graph.integers('last', [-1]), graph.integers('end', [Number.MAX_SAFE_INTEGER])];
     graph.add('Slice', [normed, last, end, graph.integers('token.axis', [1])], 'last.states');
-    if (!file.has('output.weight')) return graph.wordProduct('last.states', 'logits');
-    graph.product(repackBlocks(file.tensor('output.weight')), 'last.states', 'logits');
+    const entered = products.enter('last.states', mostNormed(this.gain('output_norm')));
+    if (file.has('output.weight')) products.product(this.table('output'), entered, 'logits');
+    else products.wordProduct(entered, 'logits');
   }
 
-  /** Answers the normed sum and the sum itself. */
-  private norm(name: string, { added, sum }: States): readonly [string, string] {
-    const gain = this.graph.floats(name, floatsOf(this.file.tensor(`${name}.weight`)));
+  /** The normed sum, to be multiplied, and the sum itself. */
+  private norm(name: string, states: States): readonly [TwoParts, string] {
+    const [normed, sum] = this.normed(name, states);
+    return [this.products.enter(normed, mostNormed(this.gain(name))), sum];
+  }
+
+  private normed(name: string, { added, sum }: States): readonly [string, string] {
+    const gain = this.graph.floats(name, this.gain(name));
     return this.graph.norm(name, sum === '' ? [added] : [added, sum], gain);
   }
 
-  private product(output: string, parts: readonly string[], states: string, layer: number): string {
-    const tensors = parts.map((part) => repackBlocks(this.file.tensor(`blk.${layer}.${part}.weight`)));
-    return this.graph.product(stackRows(tensors), states, output);
+  /** The furthest from nought that a projection of normed states can lie (Cauchy and Schwarz), and so any mean of it. */
+  private mostOf(projection: string, norm: string): number {
+    const { rows, columns, values } = this.table(projection);
+    const gain = this.gain(norm);
+    let most = 0;
+    for (let row = 0; row < rows; row++) {
+      let squares = 0;
+      for (let at = 0; at < columns; at++) squares += ((values[row * columns + at] ?? 0) * (gain[at] ?? 0)) ** 2;
+      most = Math.max(most, Math.sqrt(squares * columns));
+    }
+    return most;
   }
+
+  private gain(name: string): Float32Array {
+    return floatsOf(this.file.tensor(`${name}.weight`));
+  }
+
+  private table(name: string): Table {
+    return unpackBlocks(this.file.tensor(`${name}.weight`));
+  }
+}
+
+/** A state whose squares have the mean 1 is at most the root of their number, and then its gain. */
+function mostNormed(gain: Float32Array): number {
+  return Math.sqrt(gain.length) * gain.reduce((most, factor) => Math.max(most, Math.abs(factor)), 0);
 }

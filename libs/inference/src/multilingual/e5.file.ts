@@ -1,17 +1,11 @@
 import { ModelFetchError } from '../inference.errors.js';
+import type { Table } from '../quantisation/bert.weights.js';
 
 /** Weights of one row stand in blocks of so many, each with a scale of its own. */
 export const BLOCK = 32;
 /** A scale in half precision (2 bytes), then two weights a byte: the first half of the block in the low four bits. */
 const BLOCK_BYTES = 2 + BLOCK / 2;
 const MAGIC = 'E5S1';
-
-/** A matrix of four-bit weights: `(weight − 8) × scale`, row after row. */
-export interface FourBitMatrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly bytes: Uint8Array;
-}
 
 /** What the package's weight file holds. Sizes as in the model's own configuration. */
 export interface E5File {
@@ -24,7 +18,8 @@ export interface E5File {
   /** SentencePiece unigram pieces with their scores, in the order of their ids. */
   readonly pieces: readonly { readonly text: string; readonly score: number }[];
   readonly unknownId: number;
-  matrix(name: string): FourBitMatrix;
+  /** A matrix of four-bit weights, unpacked: one row of weights an output. Of `chosen` rows, in that order, or of all. */
+  matrix(name: string, chosen?: readonly number[]): Table;
   floats(name: string): Float32Array;
 }
 
@@ -65,12 +60,16 @@ export function readE5File(bytes: Uint8Array): E5File {
     epsilon,
     pieces,
     unknownId,
-    matrix: (name) => {
+    matrix: (name, chosen) => {
       const { offset, bytes: size } = find(name);
       const rows = name === 'emb.word' ? words : rowsOf(name, hidden, inner);
       const columns = name.endsWith('.fo.w') ? inner : hidden;
       if (size !== ((rows * columns) / BLOCK) * BLOCK_BYTES) throw broken(`${name} has ${size} bytes`);
-      return { rows, columns, bytes: bytes.subarray(offset, offset + size) };
+      return unpack(
+        bytes.subarray(offset, offset + size),
+        columns,
+        chosen ?? Array.from({ length: rows }, (_, row) => row),
+      );
     },
     floats: (name) => {
       const { offset, bytes: size } = find(name);
@@ -105,39 +104,28 @@ function readDirectory(reader: Reader): Map<string, Entry> {
   return entries;
 }
 
-/** The four-bit values and scales of some rows, as ONNX Runtime's block-wise operators want them. */
-export interface BlockWeights {
-  /** Two neighbouring columns a byte, the earlier one in the low four bits. */
-  readonly packed: Uint8Array;
-  /** One a block, half precision, as stored. */
-  readonly scales: Uint16Array;
-}
-
-/** The order of the weights within a block changes, their values do not. Without `rows` all are taken. */
-export function repack({ rows, columns, bytes }: FourBitMatrix, chosen?: readonly number[]): BlockWeights {
+/** Every weight is `(code − 8) × scale`. Exact: a code has four bits, a scale eleven. */
+function unpack(bytes: Uint8Array, columns: number, rows: readonly number[]): Table {
   const blocks = columns / BLOCK;
-  const order = chosen ?? Array.from({ length: rows }, (_, row) => row);
-  const packed = new Uint8Array((order.length * columns) / 2);
-  const scales = new Uint16Array(order.length * blocks);
-  order.forEach((row, place) => {
+  const values = new Float32Array(rows.length * columns);
+  rows.forEach((row, place) => {
     for (let block = 0; block < blocks; block++) {
       const from = (row * blocks + block) * BLOCK_BYTES;
-      const to = place * blocks + block;
-      scales[to] = (bytes[from] ?? 0) | ((bytes[from + 1] ?? 0) << 8);
-      repackBlock(bytes.subarray(from + 2, from + BLOCK_BYTES), packed.subarray((to * BLOCK) / 2));
+      const [scale = 0] = toSingle(Uint16Array.of((bytes[from] ?? 0) | ((bytes[from + 1] ?? 0) << 8)));
+      const to = place * columns + block * BLOCK;
+      unpackBlock(bytes.subarray(from + 2, from + BLOCK_BYTES), scale, values.subarray(to, to + BLOCK));
     }
   });
-  return { packed, scales };
+  return { rows: rows.length, columns, values };
 }
 
-/** The first half of the weights stands in the low bits, the second in the high ones; wanted are neighbours side by side. */
-function repackBlock(stored: Uint8Array, packed: Uint8Array): void {
+/** The first half of the weights stands in the low bits, the second in the high ones. */
+function unpackBlock(stored: Uint8Array, scale: number, values: Float32Array): void {
   const half = BLOCK / 2;
-  for (let at = 0; at < half; at += 2) {
-    const [left = 0, right = 0] = [stored[at], stored[at + 1]];
-    packed[at / 2] = (left & 15) | ((right & 15) << 4);
-    packed[(half + at) / 2] = (left >> 4) | (right & 240);
-  }
+  stored.forEach((pair, at) => {
+    values[at] = ((pair & 15) - 8) * scale;
+    values[half + at] = ((pair >> 4) - 8) * scale;
+  });
 }
 
 /** IEEE half to single precision. */

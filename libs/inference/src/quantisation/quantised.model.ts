@@ -11,6 +11,7 @@ import { megabytes, type PullProgress, silentProgress } from '../pull.progress.j
 import { bertGraph } from './bert.graph.js';
 import { QuantisedProducts } from './bert.products.js';
 import { readBertWeights } from './bert.weights.js';
+import { CALIBRATION_TEXTS } from './calibration.texts.js';
 import { readOnnxFile } from './onnx.file.js';
 import { measureRanges } from './state.ranges.js';
 
@@ -53,7 +54,8 @@ export async function quantiseModel({
   const tokenizer = await readFile(join(source, TOKENIZER));
   progress.say(`quantising ${join(source, GRAPH)} (${megabytes(graph.length)}) …`);
   const bert = readBertWeights(readOnnxFile(graph));
-  const quantised = bertGraph(bert, new QuantisedProducts(await measureRanges(bert, tokenizer, locale)));
+  const texts = CALIBRATION_TEXTS[locale].map((text) => text.toLowerCase());
+  const quantised = bertGraph(bert, new QuantisedProducts(await measureRanges(bert, { tokenizer, texts })));
   await makeFolder(out);
   return {
     files: [await write(out, GRAPH, onnxModel(quantised)), await write(out, TOKENIZER, tokenizer)],

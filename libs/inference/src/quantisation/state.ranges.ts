@@ -1,11 +1,9 @@
-import type { Locale } from '@zhike/contracts';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { onnxModel } from '../multilingual/onnx.bytes.js';
 import { bertGraph } from './bert.graph.js';
-import { SingleProducts, type StateRange, type StateRanges } from './bert.products.js';
+import { type Products, SingleProducts, type StateRange, type StateRanges } from './bert.products.js';
 import type { BertWeights } from './bert.weights.js';
-import { CALIBRATION_TEXTS } from './calibration.texts.js';
 
 /**
  * Ranges are widened to the next eighth: processors differ in the last bits of single precision, and the model must come out the
@@ -13,26 +11,40 @@ import { CALIBRATION_TEXTS } from './calibration.texts.js';
  */
 const STEPS = 8;
 
-/** Runs the encoder in single precision on fixed texts of its language and answers between what its states lie. */
-export async function measureRanges(bert: BertWeights, tokenizer: Uint8Array, locale: Locale): Promise<StateRanges> {
+export interface RangeMeasuring {
+  readonly tokenizer: Uint8Array;
+  /** As the tokenizer wants them. */
+  readonly texts: readonly string[];
+  /** Puts something between the states and their products, as the quantised graph will have it. */
+  readonly within?: (products: Products) => Products;
+}
+
+/** Runs the encoder in single precision on some texts and answers between what its states lie. */
+export async function measureRanges(bert: BertWeights, measuring: RangeMeasuring): Promise<StateRanges> {
+  const ranges = new Map<string, StateRange>();
+  await observeStates(bert, measuring, (name, values) => ranges.set(name, joined(ranges.get(name), values)));
+  return new Map([...ranges].map(([name, range]) => [name, widened(range)]));
+}
+
+/** Shows the states that are multiplied, text by text. */
+export async function observeStates(
+  bert: BertWeights,
+  { tokenizer, texts, within = (products) => products }: RangeMeasuring,
+  show: (name: string, values: Float32Array) => void,
+): Promise<void> {
   const products = new SingleProducts();
-  bertGraph(bert, products);
-  const { states } = products;
-  const watched = states.filter((name) => name !== 'last_hidden_state');
-  const model = onnxModel(bertGraph(bert, new SingleProducts(), watched));
+  const model = onnxModel(bertGraph(bert, within(products), () => products.states));
   const session = await InferenceSession.create(model, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const words = new Tokenizer(JSON.parse(new TextDecoder().decode(tokenizer)) as object, {});
-  const ranges = new Map<string, StateRange>();
   try {
-    for (const text of CALIBRATION_TEXTS[locale]) {
-      const ids = words.encode(text.toLowerCase()).ids.slice(0, bert.positions.rows);
+    for (const text of texts) {
+      const ids = words.encode(text).ids.slice(0, bert.positions.rows);
       const output = await session.run(inputsOf(ids));
-      for (const name of watched) ranges.set(name, joined(ranges.get(name), output[name]?.data as Float32Array));
+      for (const name of products.states) show(name, output[name]?.data as Float32Array);
     }
   } finally {
     await session.release();
   }
-  return new Map([...ranges].map(([name, range]) => [name, widened(range)]));
 }
 
 function inputsOf(ids: readonly number[]): Record<string, Tensor> {
@@ -46,10 +58,11 @@ function inputsOf(ids: readonly number[]): Record<string, Tensor> {
 
 /** Nought lies in every range: it must have a code of its own. */
 function joined({ least, most }: StateRange = { least: 0, most: 0 }, values: Float32Array): StateRange {
-  return {
-    least: values.reduce((lowest, value) => Math.min(lowest, value), least),
-    most: values.reduce((highest, value) => Math.max(highest, value), most),
-  };
+  for (const value of values) {
+    if (value < least) least = value;
+    else if (value > most) most = value;
+  }
+  return { least, most };
 }
 
 const widened = ({ least, most }: StateRange) => ({

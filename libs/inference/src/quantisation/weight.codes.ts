@@ -16,14 +16,19 @@ export interface ColumnCodes {
 
 /** Rounds each output's weights to the nearest multiple of its largest divided by `most`. */
 export function quantiseColumns({ inputs, outputs, weights }: Projection, most = MOST_CODE): ColumnCodes {
-  const largest = new Float32Array(outputs);
-  weights.forEach((weight, place) => {
-    largest[place % outputs] = Math.max(largest[place % outputs] ?? 0, Math.abs(weight));
-  });
-  const scales = largest.map((size) => size / most || 1);
+  const scales = largestOf(weights, outputs).map((size) => size / most || 1);
   const codes = new Int8Array(inputs * outputs);
-  weights.forEach((weight, place) => (codes[place] = Math.round(weight / (scales[place % outputs] ?? 1))));
+  // Loops, because a model has tens of millions of weights.
+  for (let at = 0, output = 0; at < codes.length; at++, output = (output + 1) % outputs)
+    codes[at] = Math.round((weights[at] ?? 0) / (scales[output] ?? 1));
   return { codes, scales };
+}
+
+function largestOf(weights: Float32Array, outputs: number): Float32Array {
+  const largest = new Float32Array(outputs);
+  for (let at = 0, output = 0; at < weights.length; at++, output = (output + 1) % outputs)
+    largest[output] = Math.max(largest[output] ?? 0, Math.abs(weights[at] ?? 0));
+  return largest;
 }
 
 const MOST_BYTE = 127;
@@ -40,10 +45,12 @@ export function quantiseRows({ rows, columns, values }: Table): RowCodes {
   const scales = new Float32Array(rows);
   const codes = new Int8Array(values.length);
   for (let row = 0; row < rows; row++) {
-    const numbers = values.subarray(row * columns, (row + 1) * columns);
-    const scale = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST_BYTE || 1;
+    const [from, to] = [row * columns, (row + 1) * columns];
+    let most = 0;
+    for (let at = from; at < to; at++) most = Math.max(most, Math.abs(values[at] ?? 0));
+    const scale = most / MOST_BYTE || 1;
     scales[row] = scale;
-    numbers.forEach((value, at) => (codes[row * columns + at] = Math.round(value / scale)));
+    for (let at = from; at < to; at++) codes[at] = Math.round((values[at] ?? 0) / scale);
   }
   return { codes, scales };
 }
