@@ -32,8 +32,8 @@ export const SMOLLM2: DecoderCard = {
   files: [
     {
       name: 'model.onnx',
-      bytes: 137_771_871,
-      sha256: '66b6d0f4674e068033c01e12c215ea34b9e7e1b3e396003d2c896a9ca90880f0',
+      bytes: 137_808_915,
+      sha256: '8e7d87930789599c0ab0223c1453bcb810b1b82687ec04c9afd920d0b8521208',
     },
     {
       name: 'tokenizer.json',

@@ -1,4 +1,4 @@
-import { type Attribute, ELEMENT, type OnnxNode, type OnnxTensor } from '../multilingual/onnx.bytes.js';
+import { type Attribute, ELEMENT, type OnnxNode, type OnnxTensor, type OnnxValue } from '../multilingual/onnx.bytes.js';
 
 const CONTRIB = 'com.microsoft';
 
@@ -8,12 +8,19 @@ type Integers = Readonly<Record<string, number>>;
 export class GraphBuilder {
   readonly nodes: OnnxNode[] = [];
   readonly tensors: OnnxTensor[] = [];
+  readonly values: OnnxValue[] = [];
 
   constructor(private readonly epsilon: number) {}
 
   add(type: string, inputs: readonly string[], output: string, integers: Integers = {}): string {
     this.nodes.push({ type, inputs, outputs: [output], attributes: attributesOf(integers) });
     return output;
+  }
+
+  /** Says what shape a value has, where that does not follow from what it is made of. */
+  shaped(name: string, shape: OnnxValue['shape'], element: number = ELEMENT.float): string {
+    this.values.push({ name, element, shape });
+    return name;
   }
 
   /** An operator of ONNX Runtime's own. */

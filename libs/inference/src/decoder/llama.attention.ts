@@ -7,6 +7,13 @@ const MASKED = -1e9;
 const IDS = 'input_ids';
 const MASK = 'attention_mask';
 
+/** Names of sizes that differ from run to run. */
+export const ROWS = 'batch_size';
+export const NEW = 'sequence_length';
+export const OLD = 'past_sequence_length';
+export const ALL = 'total_sequence_length';
+const QUERIES = 'group_queries';
+
 /**
  * Attention over the new tokens and the old ones, each where they lie: keys and values of the new tokens are given out by
  * themselves (`new.N.key|value`), and who runs the graph writes them behind the old ones. The runtime copies what a graph
@@ -51,6 +58,7 @@ export class LlamaAttention {
     graph.add('Expand', ['bias.row', 'as.queries'], 'bias.old');
     graph.add('Concat', ['bias.new', 'bias.old'], 'bias.head', { axis: 3 });
     graph.add('Tile', ['bias.head', graph.integers('group', [1, 1, this.group, 1])], 'bias');
+    graph.shaped('bias', [ROWS, 1, QUERIES, ALL]);
   }
 
   /** From turned queries and keys side by side, and values, each `rows × new × width`. Answers what was attended to. */
@@ -64,12 +72,13 @@ export class LlamaAttention {
     this.stand(values, keyHeads, value);
     const groups = graph.integers('groups.shape', [0, keyHeads, -1, headSize]);
     const queries = graph.add('Reshape', [`${at}.queries`, groups], `${at}.grouped`);
+    graph.shaped(queries, [ROWS, keyHeads, QUERIES, headSize]);
     const scores = ['new', 'old'].map((part) => {
       const keys = part === 'new' ? key : `past_key_values.${layer}.key`;
       const scale = { alpha: 1 / Math.sqrt(headSize) };
       return graph.contrib('FusedMatMul', [queries, keys], `${at}.scores.${part}`, { transB: 1 }, scale);
     });
-    graph.add('Concat', scores, `${at}.scores`, { axis: -1 });
+    graph.shaped(graph.add('Concat', scores, `${at}.scores`, { axis: -1 }), [ROWS, keyHeads, QUERIES, ALL]);
     graph.add('Add', [`${at}.scores`, 'bias'], `${at}.masked`);
     graph.add('Softmax', [`${at}.masked`], `${at}.shares`, { axis: -1 });
     graph.nodes.push({
@@ -78,12 +87,15 @@ export class LlamaAttention {
       outputs: [`${at}.shares.new`, `${at}.shares.old`],
       attributes: [{ name: 'axis', int: -1 }],
     });
+    graph.shaped(`${at}.shares.new`, [ROWS, keyHeads, QUERIES, NEW]);
+    graph.shaped(`${at}.shares.old`, [ROWS, keyHeads, QUERIES, OLD]);
     graph.add('MatMul', [`${at}.shares.new`, value], `${at}.weighed.new`);
     graph.add('MatMul', [`${at}.shares.old`, `past_key_values.${layer}.value`], `${at}.weighed.old`);
     graph.add('Add', [`${at}.weighed.new`, `${at}.weighed.old`], `${at}.weighed`);
     const each = graph.integers('heads.shape', [0, heads, -1, headSize]);
-    graph.add('Reshape', [`${at}.weighed`, each], `${at}.weighed.heads`);
-    graph.transpose(`${at}.weighed.heads`, [0, 2, 1, 3], `${at}.weighed.tokens`);
+    const apart = graph.add('Reshape', [`${at}.weighed`, each], `${at}.weighed.heads`);
+    graph.shaped(apart, [ROWS, heads, NEW, headSize]);
+    graph.transpose(apart, [0, 2, 1, 3], `${at}.weighed.tokens`);
     const flat = graph.integers('states.shape', [0, 0, heads * headSize]);
     return graph.add('Reshape', [`${at}.weighed.tokens`, flat], `${at}.attended`);
   }

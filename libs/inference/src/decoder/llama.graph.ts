@@ -3,7 +3,7 @@ import type { Table } from '../quantisation/bert.weights.js';
 import { stackRows, unpackBlocks } from './block.weights.js';
 import { floatsOf, type GgufFile } from './gguf.file.js';
 import { GraphBuilder } from './graph.builder.js';
-import { LlamaAttention } from './llama.attention.js';
+import { ALL, LlamaAttention, NEW, OLD, ROWS } from './llama.attention.js';
 import { type LlamaShape, shapeOf } from './llama.shape.js';
 import { TwoPartProducts, type TwoParts } from './two-part.products.js';
 
@@ -34,23 +34,24 @@ export function llamaGraph(file: GgufFile, onLayer: LayerListener = () => {}): O
   const past = (name: string, tokens: string) => ({
     name,
     element: ELEMENT.float,
-    shape: ['batch_size', shape.keyHeads, tokens, shape.headSize],
+    shape: [ROWS, shape.keyHeads, tokens, shape.headSize],
   });
   const caches = Array.from({ length: shape.layers }, (_, layer) => [`${layer}.key`, `${layer}.value`]).flat();
-  const integers = (name: string, tokens: string) => ({ name, element: ELEMENT.int64, shape: ['batch_size', tokens] });
+  const integers = (name: string, tokens: string) => ({ name, element: ELEMENT.int64, shape: [ROWS, tokens] });
   return {
     name: 'llama',
     nodes: build.graph.nodes,
     tensors: build.graph.tensors,
+    values: build.graph.values,
     inputs: [
-      integers(IDS, 'sequence_length'),
-      integers(MASK, 'total_sequence_length'),
-      integers(POSITIONS, 'sequence_length'),
-      ...caches.map((cache) => past(`past_key_values.${cache}`, 'past_sequence_length')),
+      integers(IDS, NEW),
+      integers(MASK, ALL),
+      integers(POSITIONS, NEW),
+      ...caches.map((cache) => past(`past_key_values.${cache}`, OLD)),
     ],
     outputs: [
-      { name: 'logits', element: ELEMENT.float, shape: ['batch_size', 1, shape.vocabulary] },
-      ...caches.map((cache) => past(`new.${cache}`, 'sequence_length')),
+      { name: 'logits', element: ELEMENT.float, shape: [ROWS, 1, shape.vocabulary] },
+      ...caches.map((cache) => past(`new.${cache}`, NEW)),
     ],
     operators: { '': 17, 'com.microsoft': 1 },
   };
@@ -126,9 +127,9 @@ class LlamaBuilder {
     const [normed] = this.normed('output_norm', states);
     const [last, end] = [graph.integers('last', [-1]), graph.integers('end', [Number.MAX_SAFE_INTEGER])];
     graph.add('Slice', [normed, last, end, graph.integers('token.axis', [1])], 'last.states');
-    const entered = products.enter('last.states', mostNormed(this.gain('output_norm')));
+    const entered = products.enter('last.states', mostNormed(this.gain('output_norm')), 1);
     if (file.has('output.weight')) products.product(this.table('output'), entered, 'logits');
-    else products.wordProduct(entered, 'logits');
+    else products.wordProduct(entered, this.table('token_embd'), 'logits');
   }
 
   /** The normed sum, to be multiplied, and the sum itself. */

@@ -2,6 +2,7 @@ import { ELEMENT } from '../multilingual/onnx.bytes.js';
 import type { Table } from '../quantisation/bert.weights.js';
 import { quantiseRows } from '../quantisation/weight.codes.js';
 import type { GraphBuilder } from './graph.builder.js';
+import { NEW, ROWS } from './llama.attention.js';
 
 /** Whole numbers from −63 to 63, stored around 64. */
 const MOST_CODE = 63;
@@ -12,6 +13,8 @@ const FINER = 2 * MOST_CODE;
 const LEAST = 1e-9;
 
 const WORDS = 'words';
+/** Rows of both parts. */
+const BOTH = 'both_parts';
 
 /** States that were cut in two, to be multiplied. */
 export interface TwoParts {
@@ -19,6 +22,8 @@ export interface TwoParts {
   readonly scale: string;
   /** What each token's states were divided by. */
   readonly largest?: string;
+  /** Tokens of a row, a number or a name. */
+  readonly tokens: number | string;
 }
 
 /**
@@ -28,6 +33,8 @@ export interface TwoParts {
  * instruction for them give the same numbers.
  */
 export class TwoPartProducts {
+  private readonly shaped = new Set<string>();
+
   constructor(private readonly graph: GraphBuilder) {
     graph.tensor('middle', [], ELEMENT.uint8, Uint8Array.of(MIDDLE));
     graph.floats('finer', [1 / FINER]);
@@ -35,7 +42,7 @@ export class TwoPartProducts {
   }
 
   /** States that never lie further from nought than `bound`: rows have nothing to do with one another. */
-  enter(states: string, bound: number): TwoParts {
+  enter(states: string, bound: number, tokens: number | string = NEW): TwoParts {
     const { graph } = this;
     const scale = this.scalar(`${states}.scale`, bound / MOST_CODE);
     const fine = this.scalar(`${states}.fine.scale`, bound / MOST_CODE / FINER);
@@ -44,7 +51,7 @@ export class TwoPartProducts {
     graph.add('Sub', [states, `${states}.rounded`], `${states}.rest`);
     graph.add('QuantizeLinear', [`${states}.rest`, fine, 'middle'], `${states}.fine`);
     const codes = graph.add('Concat', [`${states}.coarse`, `${states}.fine`], `${states}.parts`, { axis: 0 });
-    return { codes, scale };
+    return { codes, scale, tokens };
   }
 
   /** States of which no bound is known: each token's are divided by their largest. */
@@ -65,6 +72,7 @@ export class TwoPartProducts {
   product(weights: Table, states: TwoParts, output: string): string {
     const { codes, scales } = quantiseRows(weights);
     const { rows, columns } = weights;
+    this.shape(states, columns, rows, output);
     const matrix = this.graph.tensor(`${output}.codes`, [columns, rows], ELEMENT.int8, turned(codes, rows, columns));
     return this.multiply(states, matrix, this.graph.floats(`${output}.scales`, scales), output);
   }
@@ -82,10 +90,18 @@ export class TwoPartProducts {
   }
 
   /** States against every word: the table of `words`, which the file then holds once. */
-  wordProduct(states: TwoParts, output: string): string {
+  wordProduct(states: TwoParts, words: Table, output: string): string {
+    this.shape(states, words.columns, words.rows, output);
     const matrix = this.graph.transpose(WORDS, [1, 0], `${WORDS}.turned`);
     const scales = this.graph.add('Squeeze', [`${WORDS}.scales`], `${WORDS}.column.scales`);
     return this.multiply(states, matrix, scales, output);
+  }
+
+  /** Sizes that are twice or half another have no name that the runtime could find. */
+  private shape({ codes, tokens }: TwoParts, inputs: number, outputs: number, output: string): void {
+    if (!this.shaped.has(codes)) this.graph.shaped(codes, [BOTH, tokens, inputs], ELEMENT.uint8);
+    this.shaped.add(codes);
+    for (const part of ['coarse', 'fine']) this.graph.shaped(`${output}.${part}`, [ROWS, tokens, outputs]);
   }
 
   private multiply({ codes, scale, largest }: TwoParts, matrix: string, scales: string, output: string): string {

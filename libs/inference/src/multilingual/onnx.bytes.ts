@@ -43,6 +43,8 @@ export interface OnnxGraph {
   readonly tensors: readonly OnnxTensor[];
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
+  /** Shapes within the graph that the runtime could not infer; it plans memory by them, far slower where it knows none. */
+  readonly values?: readonly OnnxValue[];
   /** Operator sets by domain. */
   readonly operators: Readonly<Record<string, number>>;
 }
@@ -58,13 +60,14 @@ export function onnxModel(graph: OnnxGraph): Bytes {
   ]);
 }
 
-function graphBytes({ name, nodes, tensors, inputs, outputs }: OnnxGraph): Bytes {
+function graphBytes({ name, nodes, tensors, inputs, outputs, values = [] }: OnnxGraph): Bytes {
   return join([
     ...nodes.map((node, place) => message(1, nodeBytes(node, place))),
     text(2, name),
     ...tensors.map((tensor) => message(5, tensorBytes(tensor))),
     ...inputs.map((value) => message(11, valueBytes(value))),
     ...outputs.map((value) => message(12, valueBytes(value))),
+    ...values.map((value) => message(13, valueBytes(value))),
   ]);
 }
 
