@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLayout, type TensorMetadata } from './decoder.layout.js';
 import { DecoderNetwork } from './decoder.network.js';
+import { inPlaceGraph } from './in-place.graph.fake.js';
 import { OnnxTokenModel } from './onnx.token-model.js';
 import { toyGraph, type ToySettings } from './toy.graph.fake.js';
 
@@ -56,6 +57,17 @@ describe('a graph that joins old and new states itself', () => {
     );
     expect(network.layout.logitsCountInput).toBe('num_logits_to_keep');
     await expect(steps(await OnnxTokenModel.open(network), PROMPTS)).resolves.toHaveLength(3);
+  });
+});
+
+describe('a graph that writes new states where the old ones lie', () => {
+  const open = async () => OnnxTokenModel.open(await DecoderNetwork.open(inPlaceGraph(), {}, 1));
+
+  it('is batched in place, and gives a row what it gives it alone', async () => {
+    const model = await open();
+    expect(model.batching).toBe('in-place');
+    const together = await steps(model, PROMPTS);
+    for (const [row, prompt] of PROMPTS.entries()) expect(await steps(await open(), [prompt])).toEqual([together[row]]);
   });
 });
 

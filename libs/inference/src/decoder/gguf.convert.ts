@@ -23,8 +23,8 @@ export interface ConvertedFile {
 const MOST_BYTES = 2_000_000_000;
 
 /**
- * Makes an ONNX model directory from a GGUF file on this machine. The weights are not rounded again: about six times the file
- * is held in memory. Throws `model-not-converted` for a file that cannot be read, another architecture, weights stored
+ * Makes an ONNX model directory from a GGUF file on this machine. About nine times the file is
+ * held in memory. Throws `model-not-converted` for a file that cannot be read, another architecture, weights stored
  * otherwise, or a folder that holds something else.
  */
 export async function convertGguf({

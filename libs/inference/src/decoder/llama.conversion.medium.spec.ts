@@ -134,5 +134,9 @@ describe('a converted llama', () => {
     const other = Buffer.from(tiny.bytes);
     other.write('mamba', other.indexOf('llama'));
     expect(() => makeLlamaFiles(other)).toThrow(/holds a mamba model/u);
+    const large = Buffer.from(tiny.bytes);
+    const key = 'llama.block_count';
+    large.writeUInt32LE(50_000, large.indexOf(key) + key.length + 4);
+    expect(() => makeLlamaFiles(large)).toThrow(/thousand million weights; an ONNX file has room for 1\.9/u);
   });
 });

@@ -16,7 +16,7 @@ export interface LlamaShape {
   readonly ropeBase: number;
 }
 
-/** Throws `model-not-converted` for another architecture, and for llama models that turn positions in a special way. */
+/** Throws `model-not-converted` for another architecture, for models that are too large, and for llama models that turn positions in a special way. */
 export function shapeOf(file: GgufFile): LlamaShape {
   const architecture = file.text('general.architecture');
   if (architecture !== 'llama')
@@ -31,7 +31,7 @@ export function shapeOf(file: GgufFile): LlamaShape {
     );
   const hidden = file.number('llama.embedding_length');
   const heads = file.number('llama.attention.head_count');
-  return {
+  const shape = {
     layers: file.number('llama.block_count'),
     hidden,
     inner: file.number('llama.feed_forward_length'),
@@ -43,4 +43,22 @@ export function shapeOf(file: GgufFile): LlamaShape {
     epsilon: file.number('llama.attention.layer_norm_rms_epsilon'),
     ropeBase: file.number('llama.rope.freq_base'),
   };
+  const weights = weightsOf(shape, file.has('output.weight') ? 2 : 1);
+  if (weights > MOST_WEIGHTS)
+    throw new ModelFetchError(
+      'model-not-converted',
+      `The GGUF file cannot be converted: it holds ${(weights / 1e9).toFixed(1)} thousand million weights; an ONNX file has room for ${MOST_WEIGHTS / 1e9}.`,
+    );
+  return shape;
+}
+
+/** One byte each; an ONNX file is one message of a format that ends at two gigabytes. */
+const MOST_WEIGHTS = 1.9e9;
+
+function weightsOf(
+  { layers, hidden, inner, heads, keyHeads, headSize, vocabulary }: LlamaShape,
+  tables: number,
+): number {
+  const attention = hidden * headSize * (2 * heads + 2 * keyHeads);
+  return layers * (attention + 3 * hidden * inner) + tables * vocabulary * hidden;
 }
