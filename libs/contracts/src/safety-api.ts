@@ -29,6 +29,10 @@ export type SafetyRuleKind = z.infer<typeof SafetyRuleKind>;
 
 export const SAFETY_LIMITS = { rules: 200, wordsOfRule: 500, wordsOfList: 200_000, wordLength: 100 } as const;
 
+/** Rules that judge a text as a whole are called so, and then by their head. What they mark in it are reasons, not words that were hit. */
+export const JUDGEMENT = 'semantic:';
+export const isJudgement = ({ rule }: { readonly rule: string }): boolean => rule.startsWith(JUDGEMENT);
+
 /** Small words with `-`: `gambling`, `competitors` … A shop may name its own. */
 const Category = z
   .string()
@@ -237,7 +241,7 @@ export type SafetyEventText = z.infer<typeof SafetyEventText>;
 
 /**
  * `POST safety/events/:id/review` → `SafetyEvent`; 409 `safety-event-handled` unless it is open. `allow`: what to put on the
- * allow-list: `matched` for the words that were hit, as written; or other words around them (422 `allowance-covers-nothing`
+ * allow-list: `matched` for the words that were hit, as written, or for the whole text where it was judged as one; or other words around them (422 `allowance-covers-nothing`
  * where they cover no hit). `asExample`: keep the masked text as a training example, labelled by the decision.
  */
 export const ReviewSafetyEvent = z.discriminatedUnion('decision', [

@@ -1,9 +1,11 @@
-import type {
-  ReviewSafetyEvent,
-  SafetyEvent,
-  SafetyEventPage,
-  SafetyEventsQuery,
-  SafetyEventText,
+import {
+  isJudgement,
+  type ReviewSafetyEvent,
+  SAFETY_LIMITS,
+  type SafetyEvent,
+  type SafetyEventPage,
+  type SafetyEventsQuery,
+  type SafetyEventText,
 } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
 import type { RuleHit, RuleScreen } from '@zhike/ports';
@@ -97,9 +99,7 @@ export class ReviewService {
   private wordsToAllow({ text, hits }: Found, allow: 'matched' | string[] | undefined): string[] {
     if (allow === undefined) return [];
     const places = hits.filter(isTakenBack);
-    const words = [
-      ...new Set(allow === 'matched' ? places.map(({ start, end }) => text.slice(start, end).trim()) : allow),
-    ];
+    const words = [...new Set(allow === 'matched' ? matchedWords(text, places) : allow)];
     assertStorable(...words);
     const covering = this.parts.screen.covering(words, text, places);
     const useless = words.filter((word) => !covering.includes(word));
@@ -152,3 +152,9 @@ const handled = () =>
     'safety-event-handled',
     'This has been handled already, perhaps by somebody else. Load the queue again.',
   );
+
+/** Of a judgement the whole text: its reasons are often 「怎么」, which must not be allowed everywhere. A long text is no phrase. */
+const matchedWords = (text: string, hits: readonly RuleHit[]): string[] =>
+  hits
+    .map((hit) => (isJudgement(hit) ? text : text.slice(hit.start, hit.end)).trim())
+    .filter((word) => word.length <= SAFETY_LIMITS.wordLength);

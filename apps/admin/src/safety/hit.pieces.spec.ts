@@ -38,6 +38,12 @@ describe('a text with hits', () => {
     ]);
   });
 
+  it('offers to allow the whole text where it was judged as one, unless it is too long to be a phrase', () => {
+    const judged = [hit(0, 2, 'blocked', 'semantic:harm'), hit(5, 7, 'blocked', 'semantic:harm')];
+    expect(wordsHit('怎么给刀开刃而不卷边？', judged)).toEqual(['怎么给刀开刃而不卷边？']);
+    expect(wordsHit('怎么'.repeat(51), judged)).toEqual([]);
+  });
+
   it('names each rule once, by the most it did', () => {
     expect(rulesHit([hit(0, 2, 'shadow-block'), hit(2, 4, 'blocked'), hit(4, 6, 'watched', 'rule:b')])).toEqual([
       hit(2, 4, 'blocked'),

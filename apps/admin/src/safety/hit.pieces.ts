@@ -1,4 +1,4 @@
-import type { SafetyEffect, SafetyHit } from '@zhike/contracts';
+import { isJudgement, SAFETY_LIMITS, type SafetyEffect, type SafetyHit } from '@zhike/contracts';
 
 /** A stretch of a text that no hit begins or ends in, with the hits that cover it, the strongest first. */
 export interface HitPiece {
@@ -32,10 +32,11 @@ export function piecesOf(text: string, hits: readonly SafetyHit[]): HitPiece[] {
 const byStrength = (hits: readonly SafetyHit[]): SafetyHit[] =>
   hits.toSorted((one, other) => STRENGTH.indexOf(one.effect) - STRENGTH.indexOf(other.effect));
 
-/** The words that were hit, as they are written; what was taken back is none of them. */
+/** What is to be allowed so that this is no hit: the words, as they are written, or the whole text where it was judged as one. */
 export function wordsHit(text: string, hits: readonly SafetyHit[]): string[] {
   const standing = hits.filter(({ effect }) => effect !== 'allowed' && effect !== 'shadow-allow');
-  return [...new Set(standing.map(({ start, end }) => text.slice(start, end).trim()).filter(Boolean))];
+  const words = standing.map((hit) => (isJudgement(hit) ? text : text.slice(hit.start, hit.end)).trim());
+  return [...new Set(words)].filter((word) => word && word.length <= SAFETY_LIMITS.wordLength);
 }
 
 /** Each rule once, where it did most. */

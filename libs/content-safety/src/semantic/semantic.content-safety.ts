@@ -1,12 +1,13 @@
+import { JUDGEMENT } from '@zhike/contracts';
 import { type Logger, silentLogger } from '@zhike/platform';
 import type { ContentSafety, ExplainHits, RuleHit, Screening, Verdict } from '@zhike/ports';
 import { STOPPING } from './head.names.js';
 import type { SemanticRail } from './semantic.rail.js';
 
 const REASONS = { harm: 'harmful-request', abuse: 'abuse', jailbreak: 'prompt-injection' } as const;
-/** Before the head's name. */
-const RULE = 'semantic:';
 
+/** Of signs alone, or of what is left when all of a message is allowed, the heads say anything. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 /** Longer than a judgement takes on a busy machine; whoever would wait longer is screened by rules and words alone. */
 const PATIENCE_MS = 2_000;
 /** So many words of an explanation are kept. */
@@ -16,9 +17,6 @@ export interface SemanticOptions {
   readonly patienceMs?: number;
   readonly logger?: Logger;
 }
-
-/** It is said of a text as a whole, until it is explained. */
-export const isJudgement = ({ rule }: Pick<RuleHit, 'rule'>): boolean => rule.startsWith(RULE);
 
 /** The rails before it, and what they let pass judged by meaning. A model that is away or breaks costs this judgement only. */
 export class SemanticContentSafety implements ContentSafety {
@@ -30,7 +28,7 @@ export class SemanticContentSafety implements ContentSafety {
 
   async screenInput(text: string, about: Screening): Promise<Verdict> {
     const verdict = await this.rails.screenInput(text, about);
-    if (verdict.isBlocked) return verdict;
+    if (verdict.isBlocked || !SAYS_SOMETHING.test(text)) return verdict;
     const judgement = await this.attempt((signal) => this.semantic.judge(text, signal));
     if (!judgement) return verdict;
     const { stops, kind, isSensitive, isOffTopic } = judgement;
@@ -40,7 +38,7 @@ export class SemanticContentSafety implements ContentSafety {
         ...(isSensitive ? { isSensitive } : {}),
         ...(isOffTopic && !isSensitive ? { isOffTopic } : {}),
       };
-    const match = { start: 0, end: text.length, rule: RULE + stops, category: kind ?? stops };
+    const match = { start: 0, end: text.length, rule: JUDGEMENT + stops, category: kind ?? stops };
     return { isBlocked: true, reason: REASONS[stops], matches: [...verdict.matches, match] };
   }
 
@@ -55,7 +53,7 @@ export class SemanticContentSafety implements ContentSafety {
   };
 
   private async explainHit(text: string, hit: RuleHit): Promise<RuleHit[]> {
-    const head = STOPPING.find((name) => hit.rule === RULE + name);
+    const head = STOPPING.find((name) => hit.rule === JUDGEMENT + name);
     const reasons = head && (await this.attempt((signal) => this.semantic.explain(text, head, signal)));
     if (!reasons?.length) return [hit];
     return reasons.slice(0, REASONS_KEPT).map(({ start, end }) => ({ ...hit, start, end }));

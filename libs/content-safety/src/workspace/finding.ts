@@ -1,5 +1,5 @@
+import { isJudgement } from '@zhike/contracts';
 import type { Finding, RuleHit, RuleMatch, Verdict } from '@zhike/ports';
-import { isJudgement } from '../semantic/semantic.content-safety.js';
 import type { OwnHit } from './rule-set.js';
 
 /** Markup that acts is never a matter of words. */

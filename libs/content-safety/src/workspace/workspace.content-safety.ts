@@ -1,3 +1,4 @@
+import { isJudgement } from '@zhike/contracts';
 import type { Clock } from '@zhike/platform';
 import type {
   ContentSafety,
@@ -11,7 +12,6 @@ import type {
   ScreeningRule,
   Verdict,
 } from '@zhike/ports';
-import { isJudgement } from '../semantic/semantic.content-safety.js';
 import { isCovered, isLiveAllow, judge, type Span, takenBack } from './finding.js';
 import { EMPTY_RULES, type OwnHit, type RuleSet } from './rule-set.js';
 import { buildRuleSet } from './rule-set.builder.js';
