@@ -8,7 +8,7 @@ import { configJson, tokenizerConfigJson, tokenizerJson } from './gguf.tokenizer
 import { type LayerListener, llamaGraph } from './llama.graph.js';
 
 /**
- * An ONNX model directory from a GGUF file of the llama family: about five seconds and 600 MB of memory for 98 MB. `onLayer`
+ * An ONNX model directory from a GGUF file of the llama family: about eight seconds and 950 MB of memory for 98 MB. `onLayer`
  * hears how many layers are done. Throws `model-not-converted` for another architecture, tokenizer or kind of weights.
  */
 export function makeLlamaFiles(weights: Uint8Array, onLayer?: LayerListener): MadeFiles {

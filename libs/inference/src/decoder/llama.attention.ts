@@ -1,17 +1,13 @@
 import { ELEMENT } from '../multilingual/onnx.bytes.js';
 import type { GraphBuilder } from './graph.builder.js';
-import type { LlamaShape } from './llama.shape.js';
+import { ALL, type LlamaShape, NEW, OLD, ROWS } from './llama.shape.js';
 
 /** Added to the score of a masked position: far enough below every score, and finite in single precision. */
 const MASKED = -1e9;
 const IDS = 'input_ids';
 const MASK = 'attention_mask';
 
-/** Names of sizes that differ from run to run. */
-export const ROWS = 'batch_size';
-export const NEW = 'sequence_length';
-export const OLD = 'past_sequence_length';
-export const ALL = 'total_sequence_length';
+/** The new tokens once for each head of a group. */
 const QUERIES = 'group_queries';
 
 /**

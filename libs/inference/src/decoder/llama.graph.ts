@@ -3,8 +3,8 @@ import type { Table } from '../quantisation/bert.weights.js';
 import { stackRows, unpackBlocks } from './block.weights.js';
 import { floatsOf, type GgufFile } from './gguf.file.js';
 import { GraphBuilder } from './graph.builder.js';
-import { ALL, LlamaAttention, NEW, OLD, ROWS } from './llama.attention.js';
-import { type LlamaShape, shapeOf } from './llama.shape.js';
+import { LlamaAttention } from './llama.attention.js';
+import { ALL, type LlamaShape, NEW, OLD, ROWS, shapeOf } from './llama.shape.js';
 import { TwoPartProducts, type TwoParts } from './two-part.products.js';
 
 const IDS = 'input_ids';

@@ -1,6 +1,12 @@
 import { ModelFetchError } from '../inference.errors.js';
 import type { GgufFile } from './gguf.file.js';
 
+/** Names of sizes that differ from run to run: rows, and the tokens of each. */
+export const ROWS = 'batch_size';
+export const NEW = 'sequence_length';
+export const OLD = 'past_sequence_length';
+export const ALL = 'total_sequence_length';
+
 export interface LlamaShape {
   readonly layers: number;
   readonly hidden: number;

@@ -2,7 +2,7 @@ import { ELEMENT } from '../multilingual/onnx.bytes.js';
 import type { Table } from '../quantisation/bert.weights.js';
 import { quantiseRows } from '../quantisation/weight.codes.js';
 import type { GraphBuilder } from './graph.builder.js';
-import { NEW, ROWS } from './llama.attention.js';
+import { NEW, ROWS } from './llama.shape.js';
 
 /** Whole numbers from −63 to 63, stored around 64. */
 const MOST_CODE = 63;
