@@ -129,7 +129,7 @@ class LlamaBuilder {
     graph.add('Slice', [normed, last, end, graph.integers('token.axis', [1])], 'last.states');
     const entered = products.enter('last.states', mostNormed(this.gain('output_norm')), 1);
     if (file.has('output.weight')) products.product(this.table('output'), entered, 'logits');
-    else products.wordProduct(entered, this.table('token_embd'), 'logits');
+    else products.wordProduct(entered, file.tensor('token_embd.weight'), 'logits');
   }
 
   /** The normed sum, to be multiplied, and the sum itself. */

@@ -90,7 +90,7 @@ export class TwoPartProducts {
   }
 
   /** States against every word: the table of `words`, which the file then holds once. */
-  wordProduct(states: TwoParts, words: Table, output: string): string {
+  wordProduct(states: TwoParts, words: Omit<Table, 'values'>, output: string): string {
     this.shape(states, words.columns, words.rows, output);
     const matrix = this.graph.transpose(WORDS, [1, 0], `${WORDS}.turned`);
     const scales = this.graph.add('Squeeze', [`${WORDS}.scales`], `${WORDS}.column.scales`);

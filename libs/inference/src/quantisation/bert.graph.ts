@@ -87,7 +87,7 @@ class BertBuilder {
     graph.add('Add', [`${at}.scores`, 'mask.bias'], `${at}.masked`);
     graph.add('Softmax', [`${at}.masked`], `${at}.shares`, { axis: -1 });
     graph.add('MatMul', [`${at}.shares`, values], `${at}.weighed`);
-    const rows = this.transpose(`${at}.weighed`, [0, 2, 1, 3]);
+    const rows = graph.transpose(`${at}.weighed`, [0, 2, 1, 3], `${at}.weighed.turned`);
     return graph.add('Reshape', [rows, graph.integers('states.shape', [0, 0, bert.hidden])], `${at}.attended`);
   }
 
@@ -95,16 +95,8 @@ class BertBuilder {
   private heads(states: string, isUpright: boolean): string {
     const { graph, bert } = this;
     const shape = graph.integers('heads.shape', [0, 0, bert.heads, bert.hidden / bert.heads]);
-    graph.add('Reshape', [states, shape], `${states}.heads`);
-    return this.transpose(`${states}.heads`, isUpright ? [0, 2, 3, 1] : [0, 2, 1, 3]);
-  }
-
-  private transpose(states: string, axes: readonly number[]): string {
-    const output = `${states}.turned`;
-    this.graph.nodes.push({
-      ...{ type: 'Transpose', inputs: [states], outputs: [output], attributes: [{ name: 'perm', ints: axes }] },
-    });
-    return output;
+    const apart = graph.add('Reshape', [states, shape], `${states}.heads`);
+    return graph.transpose(apart, isUpright ? [0, 2, 3, 1] : [0, 2, 1, 3], `${apart}.turned`);
   }
 
   /** Nought for a token, far below for padding. */
