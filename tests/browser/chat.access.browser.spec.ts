@@ -37,7 +37,7 @@ describeWithService('the chat for everyone', chromiumCheck, () => {
   });
 
   async function visit(options: BrowserContextOptions = {}): Promise<ChatPage> {
-    const profile = await pages.profile({ reducedMotion: 'reduce', ...options });
+    const profile = await pages.profile(options);
     const page = await profile.newPage();
     await page.goto(shop.url);
     return new ChatPage(page);

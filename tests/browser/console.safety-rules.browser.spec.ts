@@ -95,10 +95,11 @@ describeWithService('the console’s safety rules', chromiumCheck, () => {
     await member.field(text.name).fill('改了一半');
     await member.button(zh.act.cancel, member.dialog).click();
     await member.page.getByText(text.unsavedLead).waitFor();
-    await member.button(text.stay).click();
+    await member.press(text.stay);
+    await member.page.getByText(text.unsavedLead).waitFor({ state: 'detached' });
     expect(await member.field(text.name).inputValue()).toBe('改了一半');
     await member.button(zh.act.cancel, member.dialog).click();
-    await member.button(text.discard).click();
+    await member.press(text.discard);
     await member.settled();
     expect(await member.ruleCalled('改了一半')).toBeUndefined();
   });
