@@ -135,13 +135,13 @@ const lexicalRow = (lines: readonly string[]) =>
 
 /** By rules, words and meaning, embedding included: nothing has asked for these vectors before. */
 async function semanticRow(lines: readonly string[]): Promise<BenchRow> {
-  const { embedder, shared } = assembleEmbedders(loadConfig(process.env), silentLogger, {});
-  const { house, warmRails } = assembleGuards({ embedder, shared, logger: silentLogger });
+  const embedders = assembleEmbedders(loadConfig(process.env), silentLogger, {});
+  const { house, warmRails } = assembleGuards({ ...embedders, logger: silentLogger });
   try {
     await warmRails();
     return await screeningRow('screen.p95ms', house, lines, JUDGED);
   } finally {
-    await Promise.all([embedder.close(), shared?.close()]);
+    await Promise.all(Object.values(embedders).map((model) => model?.close()));
   }
 }
 

@@ -19,8 +19,8 @@ export async function screenPrompts(
 ): Promise<VerdictLine[]> {
   const prompts = await readSafetyPrompts(path);
   const logger = commandLogger(config);
-  const { embedder, shared } = assembleEmbedders(config, logger, {});
-  const { house, warmRails } = assembleGuards({ embedder, shared, logger });
+  const embedders = assembleEmbedders(config, logger, {});
+  const { house, warmRails } = assembleGuards({ ...embedders, logger });
   const progress = new Progress(sink, 'screened', prompts.length);
   const verdicts: VerdictLine[] = [];
   const file = LinesFile.open(out);
@@ -34,7 +34,7 @@ export async function screenPrompts(
     }
   } finally {
     file.close();
-    await Promise.all([embedder.close(), shared?.close()]);
+    await Promise.all(Object.values(embedders).map((model) => model?.close()));
   }
   return verdicts;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  JUDGING_CATALOGUE,
   MULTILINGUAL_CATALOGUE,
   OnnxDecoder,
   OnnxEmbedder,
@@ -75,6 +76,6 @@ function decoderOf({ DECODER_DIR, MODEL_DIR, INFERENCE_THREADS }: ServiceOptions
 /** Each with a thread of its own that starts with its first request. */
 function embeddersOf({ MODEL_DIR, INFERENCE_THREADS }: ServiceOptions['config'], logger: Logger): EmbedsTexts[] {
   const options = { modelDir: MODEL_DIR, threads: INFERENCE_THREADS, logger };
-  const others = [MULTILINGUAL_CATALOGUE, QUANTISED_CATALOGUE];
+  const others = [MULTILINGUAL_CATALOGUE, JUDGING_CATALOGUE, QUANTISED_CATALOGUE];
   return [new OnnxEmbedder(options), ...others.map((models) => new OnnxEmbedder({ ...options, models }))];
 }

@@ -1,4 +1,10 @@
-import { MULTILINGUAL_CATALOGUE, type ModelWeights, OnnxEmbedder, RemoteEmbedder } from '@zhike/inference';
+import {
+  JUDGING_CATALOGUE,
+  MULTILINGUAL_CATALOGUE,
+  type ModelWeights,
+  OnnxEmbedder,
+  RemoteEmbedder,
+} from '@zhike/inference';
 import { CentredEmbedder } from '@zhike/knowledge-graph';
 import type { Config, Logger } from '@zhike/platform';
 import type { Embedder } from '@zhike/ports';
@@ -6,15 +12,21 @@ import type { Embedder } from '@zhike/ports';
 interface GivenEmbedders {
   readonly embedder?: Embedder;
   readonly shared?: Embedder;
+  readonly judging?: Embedder;
 }
 
-/** The embedding models of each language, and the one that both share: of an inference service where one is named, else loaded here. */
+/**
+ * The embedding models of each language, the one that both share, and its middle layers, which the safety heads read: of an inference service
+ * where one is named, else loaded here. Whoever gives models of their own gets no others beside them.
+ */
 export function assembleEmbedders(config: Config, logger: Logger, given: GivenEmbedders) {
   const isOwn = given.embedder === undefined;
   const ownShared = () => new CentredEmbedder(embedderOf(config, logger, MULTILINGUAL_CATALOGUE));
+  const ownJudging = () => embedderOf(config, logger, JUDGING_CATALOGUE);
   return {
     embedder: given.embedder ?? embedderOf(config, logger),
     shared: given.shared ?? (isOwn ? ownShared() : undefined),
+    judging: given.judging ?? (isOwn ? ownJudging() : undefined),
   };
 }
 

@@ -17,7 +17,8 @@ const SAFETY_HEADS = 'models/safety-heads/weights.json';
 
 export interface GuardParts {
   readonly embedder: Embedder;
-  readonly shared: Embedder | undefined;
+  /** The middle layers of the model that both languages share. */
+  readonly judging: Embedder | undefined;
   readonly logger: Logger;
 }
 
@@ -43,8 +44,8 @@ export function assembleGuards(parts: GuardParts) {
 }
 
 /** Nothing to judge by where there are no heads, or no model that both languages share. */
-function semanticRailOf({ embedder, shared, logger }: GuardParts): SemanticRail | undefined {
+function semanticRailOf({ embedder, judging, logger }: GuardParts): SemanticRail | undefined {
   const { heads, problem } = readSemanticHeads(join(findProductRoot(), SAFETY_HEADS));
   if (problem) logger.warn({ reason: problem }, 'messages are not judged by meaning');
-  return heads && shared && new SemanticRail({ own: embedder, shared, heads });
+  return heads && judging && new SemanticRail({ own: embedder, shared: judging, heads });
 }

@@ -38,6 +38,8 @@ export interface AssemblyOptions {
   readonly embedder?: Embedder;
   /** A model that both languages share; made of the model folder when neither embedder is given. */
   readonly shared?: Embedder;
+  /** Its middle layers, likewise. */
+  readonly judging?: Embedder;
   /** Writes copy; without one templates do. */
   readonly chatModel?: ChatModel;
   /** An opened and migrated database; closed with the product. Without it DATABASE_URL or DATA_DIR says where it is. */

@@ -63,7 +63,7 @@ async function prepareGraph({ graph, logger }: Rooms): Promise<void> {
 }
 
 async function close(rooms: Rooms, graceMs: number): Promise<void> {
-  const { relay, deliverer, turnRunner, studio, graph, embedder, shared, database, logger } = rooms;
+  const { relay, deliverer, turnRunner, studio, graph, embedder, shared, judging, database, logger } = rooms;
   const closing = [turnRunner.close(), studio.runner.close(), relay.stop(), deliverer.stop()];
   const ended = await within(graceMs, Promise.all(closing));
   if (!ended) logger.warn({ graceMs }, 'turns were still at work; the next process takes them up');
@@ -72,6 +72,7 @@ async function close(rooms: Rooms, graceMs: number): Promise<void> {
   await rooms.closeModels();
   await embedder.close();
   await shared?.close();
+  await judging?.close();
   await graph.close();
   await database.close();
 }

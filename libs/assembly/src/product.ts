@@ -64,6 +64,8 @@ export interface Product {
   readonly embedder: Embedder;
   /** A model that both languages share. */
   readonly shared: Embedder | undefined;
+  /** What the safety heads read beside the language's own. */
+  readonly judging: Embedder | undefined;
   readonly relay: OutboxRelay;
   readonly webhooks: WebhookService;
   readonly deliverer: WebhookDeliverer;

@@ -10,6 +10,7 @@ export interface WorkerModel {
   readonly maxBatchRows: number;
   readonly lowercase: boolean;
   readonly pooling: 'cls' | 'mean';
+  readonly graph?: string;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 

@@ -32,7 +32,7 @@ async function readVerified(model: WorkerModel, name: string): Promise<Uint8Arra
 async function load(model: WorkerModel, threads: number): Promise<LoadedModel> {
   try {
     const description = JSON.parse(new TextDecoder().decode(await readVerified(model, 'tokenizer.json'))) as object;
-    const session = await InferenceSession.create(await readVerified(model, 'model.onnx'), {
+    const session = await InferenceSession.create(await readVerified(model, model.graph ?? 'model.onnx'), {
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',

@@ -31,7 +31,12 @@ export { OnnxEmbedder, type OnnxEmbedderOptions } from './onnx.embedder.js';
 export { RemoteEmbedder, type RemoteEmbedderOptions } from './remote/remote.embedder.js';
 export { type ProgressStream, type PullProgress, TerminalProgress } from './pull.progress.js';
 export { calibrateMultilingual } from './multilingual/e5.calibration.js';
-export { MULTILINGUAL, MULTILINGUAL_CATALOGUE, MULTILINGUAL_NAME } from './multilingual/multilingual.card.js';
+export {
+  JUDGING_CATALOGUE,
+  MULTILINGUAL,
+  MULTILINGUAL_CATALOGUE,
+  MULTILINGUAL_NAME,
+} from './multilingual/multilingual.card.js';
 export { type ReadQueryAdapters, readQueryAdapters, writtenAdapters } from './query-adapter/adapter.file.js';
 export { type AdapterExample, type AdapterSettings, trainQueryAdapter } from './query-adapter/adapter.training.js';
 export { type AdapterValues, QueryAdapter } from './query-adapter/query.adapter.js';

@@ -52,6 +52,10 @@ export interface ModelWeights {
   readonly licence: string;
   readonly author: string;
   readonly files: readonly WeightFile[];
+  /** The id under which its files lie, where it is not its own. */
+  readonly folder?: string;
+  /** The file that is run; `model.onnx` when left out. */
+  readonly graph?: string;
 }
 
 /** Everything the product knows about a model whose files are fetched as they are. */

@@ -29,8 +29,8 @@ export function fileWithin(dir: string, name: string): string {
 }
 
 /** Where a model's files lie: `<modelDir>/<id>/`. */
-export function modelFolder(modelDir: string, model: Pick<ModelWeights, 'id'>): string {
-  return fileWithin(modelDir, model.id);
+export function modelFolder(modelDir: string, { id, folder = id }: Pick<ModelWeights, 'id' | 'folder'>): string {
+  return fileWithin(modelDir, folder);
 }
 
 export async function sha256Of(file: string): Promise<string> {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { findProductRoot } from '@zhike/assembly';
 import { HeadNetworks, type HeadPlan, KINDS, learnHeads, type TaughtText } from '@zhike/content-safety';
 import { mulberry32, Progress, type ProgressSink } from '@zhike/evaluation';
-import { FileCachedEmbedder, MULTILINGUAL_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
-import { CentredEmbedder } from '@zhike/knowledge-graph';
+import { FileCachedEmbedder, JUDGING_CATALOGUE, OnnxEmbedder } from '@zhike/inference';
 import type { Config } from '@zhike/platform';
 import type { Embedder } from '@zhike/ports';
 import { commandLogger } from '../command.logger.js';
@@ -64,8 +63,8 @@ function embeddersOf(config: Config): readonly [Embedder, Embedder] {
   const inference = { modelDir: config.MODEL_DIR, threads: config.INFERENCE_THREADS, logger };
   const folder = join(findProductRoot(), '.cache/embeddings');
   const keeping = (embedder: Embedder) => new FileCachedEmbedder(embedder, folder, logger, ['passage', 'query']);
-  const shared = new OnnxEmbedder({ ...inference, models: MULTILINGUAL_CATALOGUE });
-  return [keeping(new OnnxEmbedder(inference)), keeping(new CentredEmbedder(shared))];
+  const shared = new OnnxEmbedder({ ...inference, models: JUDGING_CATALOGUE });
+  return [keeping(new OnnxEmbedder(inference)), keeping(shared)];
 }
 
 function idsOf(embedder: Embedder): ModelIds {

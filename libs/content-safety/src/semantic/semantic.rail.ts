@@ -35,7 +35,7 @@ export interface SemanticJudgement {
   readonly isOffTopic: boolean;
 }
 
-/** How much less sure the head is without these words. */
+/** By how much the head's log-odds fall without these words: where it is all but certain, its probability hardly moves. */
 export interface Reason extends Span {
   readonly weight: number;
 }
@@ -104,10 +104,11 @@ export class SemanticRail {
     const spans = wordsOf(text, locale);
     const without = spans.map(({ start, end }) => text.slice(0, start) + text.slice(end));
     const scored = await this.score([text, ...without], locale, signal);
-    const whole = scored?.[0]?.scores[head];
-    if (!scored || whole === undefined) return [];
+    if (!scored) return [];
+    const { scale } = this.parts.heads.calibration[head];
+    const [whole = 0, ...less] = scored.map(({ logits }) => scale * logitOf(logits, head));
     return spans
-      .map((span, at) => ({ ...span, weight: whole - (scored[at + 1]?.scores[head] ?? whole) }))
+      .map((span, at) => ({ ...span, weight: whole - (less[at] ?? whole) }))
       .filter(({ weight }) => weight > LEAST_WEIGHT)
       .toSorted((a, b) => b.weight - a.weight);
   }
@@ -138,7 +139,7 @@ export class SemanticRail {
 /** Characters: what a customer types in one breath. */
 const LONGEST_EXPLAINED = 300;
 /** Less is noise of the embedding. */
-const LEAST_WEIGHT = 0.02;
+const LEAST_WEIGHT = 0.2;
 
 const EMPTY = new Float32Array();
 

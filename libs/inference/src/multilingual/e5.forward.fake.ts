@@ -9,14 +9,14 @@ export function forward(tensors: Tensors, ids: readonly number[]): Float32Array 
   return plus(...states).map((sum) => sum / states.length);
 }
 
-/** The state of each token. */
-export function forwardStates(tensors: Tensors, ids: readonly number[]): Rows {
+/** The state of each token after so many layers. */
+export function forwardStates(tensors: Tensors, ids: readonly number[], layers = TINY.layers): Rows {
   const { hidden } = TINY;
   const of = (name: string) => tensors.get(name) ?? new Float32Array();
   const row = (name: string, at: number) => of(name).subarray(at * hidden, (at + 1) * hidden);
   let states: Rows = ids.map((id, at) => plus(row('emb.word', id), row('emb.pos', at), row('emb.type', 0)));
   states = states.map((state) => norm(state, of('emb.ln.w'), of('emb.ln.b')));
-  for (let layer = 0; layer < TINY.layers; layer++) {
+  for (let layer = 0; layer < layers; layer++) {
     const at = (name: string) => of(`l${layer}.${name}`);
     const dense = (name: string) => (state: Float32Array) => product(at(`${name}.w`), state, at(`${name}.b`));
     const attended = attention(states.map(dense('q')), states.map(dense('k')), states.map(dense('v')));

