@@ -13,6 +13,7 @@ import { GraphSharedVectors1790000000090 } from './1790000000090-graph-shared-ve
 import { ContentStudio1790000000100 } from './1790000000100-content-studio.js';
 import { ContentSafety1790000000110 } from './1790000000110-content-safety.js';
 import { WriterModels1790000000120 } from './1790000000120-writer-models.js';
+import { Accounts1790000000130 } from './1790000000130-accounts.js';
 
 /** In the order they were made. Append; never edit one that has landed. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ContentStudio1790000000100,
   ContentSafety1790000000110,
   WriterModels1790000000120,
+  Accounts1790000000130,
 ];

@@ -55,7 +55,9 @@ async function registeredRoutes(): Promise<string[]> {
   );
 }
 
-const OPEN = ['GET /api/admin/setup', 'POST /api/admin/setup', 'POST /api/admin/login', 'POST /api/admin/logout'];
+const OPEN = ['GET setup', 'POST setup', 'POST login', 'POST logout', 'POST entry', 'POST entry/look'].map((route) =>
+  route.replace(' ', ' /api/admin/'),
+);
 const guarded = () => routes.filter((route) => route.includes(' /api/admin') && !OPEN.includes(route));
 const split = (route: string): [string, string] => {
   const [method = '', path = ''] = route.split(' ');
@@ -220,13 +222,14 @@ describe('every address of the console', () => {
     const ASKING = ['test-questions', 'curated-answers/check', 'studio/check', 'safety/projection', 'safety/try'];
     const isAsking = (route: string) =>
       [...ASKING, 'graph/run', 'graph/ask'].some((end) => route === `POST /api/admin/${end}`);
-    expect(open.filter((route) => !isAsking(route))).toEqual([]);
+    const isOwn = (route: string) => route.includes(' /api/admin/account/');
+    expect(open.filter((route) => !isAsking(route) && !isOwn(route))).toEqual([]);
     expect(logged('role-not-allowed').at(-1)?.text).toContain(workspace.id);
   });
 
   it('keeps secrets, endpoints and settings to the owner', async () => {
     const others = await Promise.all([as('editor'), as('reviewer')]);
-    for (const path of ['webhooks', 'customer-secret'])
+    for (const path of ['webhooks', 'customer-secret', 'members', 'audit'])
       for (const member of others) expect((await member.get(path)).status, path).toBe(403);
   });
 });

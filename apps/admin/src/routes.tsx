@@ -11,11 +11,13 @@ type Load = () => Promise<ComponentType>;
 const page = (load: Load) => ({ lazy: async () => ({ Component: await load() }) });
 const policyPage = page(async () => (await import('./policy/policy.page.js')).PolicyPage);
 const conversationsPage = page(async () => (await import('./conversations/conversations.page.js')).ConversationsPage);
+const entryPage = page(async () => (await import('./session/entry.page.js')).EntryPage);
 const curatedEditorPage = page(async () => (await import('./curated/curated.editor.page.js')).CuratedEditorPage);
 
 export function makeRouter() {
   return createBrowserRouter(
     [
+      { path: 'enter', errorElement: <CrashPage />, HydrateFallback: Opening, ...entryPage },
       {
         element: <SessionGate />,
         errorElement: <CrashPage />,
@@ -37,6 +39,9 @@ export function makeRouter() {
           { path: 'conversations', ...conversationsPage },
           { path: 'conversations/:turnId', ...conversationsPage },
           { path: 'customers', ...page(async () => (await import('./customers/customers.page.js')).CustomersPage) },
+          { path: 'members', ...page(async () => (await import('./members/members.page.js')).MembersPage) },
+          { path: 'members/log', ...page(async () => (await import('./audit/audit.page.js')).AuditPage) },
+          { path: 'account', ...page(async () => (await import('./account/account.page.js')).AccountPage) },
           { path: 'webhooks', ...page(async () => (await import('./webhooks/webhooks.page.js')).WebhooksPage) },
           {
             path: 'webhooks/:endpointId',

@@ -1,11 +1,13 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Product } from '@zhike/assembly';
+import { AccountController } from './admin/account.controller.js';
 import { AdminGuard } from './admin/admin.guard.js';
 import { AnswersController } from './admin/answers.controller.js';
 import { CuratedController } from './admin/curated.controller.js';
 import { CustomersController } from './admin/customers.controller.js';
 import { GraphController } from './admin/graph.controller.js';
 import { ImportsController } from './admin/imports.controller.js';
+import { MembersController } from './admin/members.controller.js';
 import { ModelsController } from './admin/models.controller.js';
 import { PoliciesController } from './admin/policies.controller.js';
 import { SessionController } from './admin/session.controller.js';
@@ -22,6 +24,8 @@ import { PRODUCT } from './product.token.js';
 
 const SERVED: Type[] = [
   SessionController,
+  AccountController,
+  MembersController,
   PoliciesController,
   ImportsController,
   AnswersController,

@@ -7,6 +7,7 @@ import { PolicyQuery } from './admin/policies.controller.js';
 import { ChangeWebhookEndpoint } from './admin/webhooks.controller.js';
 import { WelcomeQuery } from './chat/chat.controller.js';
 import { SAFETY_ROUTES } from './openapi.safety-routes.js';
+import { MEMBER_ROUTES } from './openapi.member-routes.js';
 import { MODEL_ROUTES } from './openapi.model-routes.js';
 import { GRAPH_ROUTES } from './openapi.graph-routes.js';
 import { STUDIO_ROUTES } from './openapi.studio-routes.js';
@@ -126,6 +127,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     body: contracts.SaveCuratedSettings,
     answer: contracts.CuratedSettings,
   },
+  ...MEMBER_ROUTES,
   ...STUDIO_ROUTES,
   ...SAFETY_ROUTES,
   ...MODEL_ROUTES,

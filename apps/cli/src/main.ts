@@ -1,6 +1,7 @@
 import { DomainError } from '@zhike/platform';
 import { type Command, UsageError } from './command.js';
 import { evaluate } from './evaluate.command.js';
+import { memberLink } from './member-link.command.js';
 import { migrate } from './migrate.command.js';
 import { models } from './models.command.js';
 import { rebuildGraph } from './rebuild-graph.command.js';
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate,
   evaluate,
   'rebuild-graph': rebuildGraph,
+  'member-link': memberLink,
 };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

@@ -1,5 +1,13 @@
 import type { TestQuestion } from '@zhike/contracts';
-import { CustomerIdentity, IdentityService, WorkspaceService } from '@zhike/identity';
+import {
+  AccountService,
+  AuditReader,
+  CustomerIdentity,
+  IdentityService,
+  MemberEntry,
+  MemberService,
+  WorkspaceService,
+} from '@zhike/identity';
 import { GraphDesk } from '@zhike/knowledge-graph';
 import { migrations } from '@zhike/migrations';
 import {
@@ -87,9 +95,7 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
     policies,
     importer,
     relay,
-    workspaces: new WorkspaceService(database),
-    identity: new IdentityService(database, clock),
-    customers: new CustomerIdentity(database, clock),
+    ...assembleIdentity(database, clock),
     sight: personalSight,
     welcome: (...asked: Parameters<Product['welcome']>) => makeWelcome(policies, ...asked),
     source: (...[workspaceId, kind, id, audiences]: Parameters<Product['source']>) =>
@@ -99,6 +105,19 @@ export async function assembleProduct(config: Config, options: AssemblyOptions =
       askTestQuestion({ ...base, ...answering, timeoutMs: config.TURN_TIMEOUT_MS }, workspaceId, question),
   };
   return { ...rooms, ...lifeOf(rooms, options.demoDir) };
+}
+
+/** Who works here and who vouches for customers. */
+function assembleIdentity(database: Database, clock: Clock) {
+  return {
+    workspaces: new WorkspaceService(database),
+    identity: new IdentityService(database, clock),
+    account: new AccountService(database, clock),
+    members: new MemberService(database, clock),
+    entry: new MemberEntry(database, clock),
+    audit: new AuditReader(database),
+    customers: new CustomerIdentity(database, clock),
+  };
 }
 
 function assembleWebhooks({

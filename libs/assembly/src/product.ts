@@ -11,7 +11,16 @@ import type {
 } from '@zhike/contracts';
 import type { BriefService, CopyDesk, CopyRunner, PhraseService } from '@zhike/content-studio';
 import type { ConversationLog, ConversationService, TurnArchive, TurnPipeline, TurnRunner } from '@zhike/conversation';
-import type { CustomerIdentity, IdentityService, Workspace, WorkspaceService } from '@zhike/identity';
+import type {
+  AccountService,
+  AuditReader,
+  CustomerIdentity,
+  IdentityService,
+  MemberEntry,
+  MemberService,
+  Workspace,
+  WorkspaceService,
+} from '@zhike/identity';
 import type { OwnModelService } from '@zhike/generation';
 import type { GraphDesk, GraphProjector, GraphStore } from '@zhike/knowledge-graph';
 import type { AnswerCache, CuratedAnswers, CuratedService } from '@zhike/known-answers';
@@ -39,6 +48,11 @@ export interface Product {
   readonly metrics: Metrics;
   readonly workspaces: WorkspaceService;
   readonly identity: IdentityService;
+  readonly account: AccountService;
+  readonly members: MemberService;
+  /** By a link, without a password. */
+  readonly entry: MemberEntry;
+  readonly audit: AuditReader;
   /** Who a customer is, as the shop vouches for it. */
   readonly customers: CustomerIdentity;
   readonly policies: PolicyService;

@@ -4,6 +4,7 @@ import { SqlAuditLog } from './audit-log.store.js';
 import { SqlCustomerSecretStore } from './customer-secret.store.js';
 import { readCustomerToken, type ShownCustomer } from './customer.token.js';
 import { makeToken } from './secret.hash.js';
+import { auditedAs } from './who.acts.js';
 
 /** How a shop vouches for its customers: with a secret that only its server and we know. */
 export class CustomerIdentity {
@@ -43,8 +44,7 @@ export class CustomerIdentity {
     return readCustomerToken(token, row?.secret, this.clock.now());
   }
 
-  private note(db: Db, { memberId, name, workspace }: Me, action: string): Promise<void> {
-    const entry = { workspaceId: workspace.id, memberId, memberName: name, action, subject: workspace.id, details: {} };
-    return new SqlAuditLog(db).append(entry, this.clock.now());
+  private note(db: Db, member: Me, action: string): Promise<void> {
+    return new SqlAuditLog(db).append(auditedAs(member, action, member.workspace.id), this.clock.now());
   }
 }

@@ -7,6 +7,14 @@ export type IdentityRule =
   | 'too-many-attempts'
   | 'email-taken'
   | 'text-not-storable'
+  | 'password-wrong'
+  | 'password-easy'
+  | 'session-not-found'
+  | 'member-not-found'
+  | 'not-yourself'
+  | 'role-not-allowed'
+  | 'link-not-valid'
+  | 'audit-cursor-wrong'
   | 'identity-token-invalid'
   | 'identity-token-expired';
 

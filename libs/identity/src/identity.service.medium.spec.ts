@@ -34,7 +34,9 @@ async function ownerWith(input: Partial<SetUpOwner> = {}) {
   return identity.setUpOwner({ name: 'Ana', ...ana, workspaceName: 'Tea', ...input, setupCode });
 }
 
-const wrong = (email = ana.email, address = HOME) => identity.logIn({ email, password: 'a wrong password' }, address);
+const from = (address: string) => ({ address, agent: '' });
+const wrong = (email = ana.email, address = HOME) =>
+  identity.logIn({ email, password: 'a wrong password' }, from(address));
 const refusedAs = (code: string) => ({ code, name: 'IdentityError' });
 const count = async (table: string) => (await database.query(`select 1 from ${table}`)).length;
 const codeOf = (outcome: PromiseSettledResult<unknown>) =>
@@ -118,7 +120,7 @@ describe('the first owner', () => {
 describe('a login', () => {
   it('is let in with the right password, whatever the case of the e-mail, each time with a token of its own', async () => {
     const { me, token } = await ownerWith();
-    const again = await identity.logIn({ email: 'ANA@example.com ', password: PASSWORD }, HOME);
+    const again = await identity.logIn({ email: 'ANA@example.com ', password: PASSWORD }, from(HOME));
     expect(again).toEqual({ token: expect.any(String), me });
     expect(again.token).not.toBe(token);
     expect(Buffer.from(again.token, 'base64url')).toHaveLength(32);
@@ -141,11 +143,11 @@ describe('a login', () => {
       pass(MINUTE_MS);
     }
     const otherProcess = new IdentityService(database, clock);
-    await expect(otherProcess.logIn(ana, HOME)).rejects.toMatchObject(refusedAs('too-many-attempts'));
+    await expect(otherProcess.logIn(ana, from(HOME))).rejects.toMatchObject(refusedAs('too-many-attempts'));
     pass(10 * MINUTE_MS - 1);
-    await expect(identity.logIn(ana, HOME)).rejects.toMatchObject(refusedAs('too-many-attempts'));
+    await expect(identity.logIn(ana, from(HOME))).rejects.toMatchObject(refusedAs('too-many-attempts'));
     pass(1);
-    expect((await identity.logIn(ana, HOME)).me.email).toBe(ana.email);
+    expect((await identity.logIn(ana, from(HOME))).me.email).toBe(ana.email);
   });
 
   it('counts failures for this account and address only', async () => {
@@ -153,8 +155,8 @@ describe('a login', () => {
     for (let failure = 0; failure < 5; failure++) await wrong().catch(() => {});
     await expect(wrong()).rejects.toMatchObject(refusedAs('too-many-attempts'));
     await expect(wrong('bo@example.com')).rejects.toMatchObject(refusedAs('login-failed'));
-    expect((await identity.logIn(ana, '192.0.2.8')).me.email).toBe(ana.email);
-    await expect(identity.logIn(ana, HOME)).rejects.toMatchObject(refusedAs('too-many-attempts'));
+    expect((await identity.logIn(ana, from('192.0.2.8'))).me.email).toBe(ana.email);
+    await expect(identity.logIn(ana, from(HOME))).rejects.toMatchObject(refusedAs('too-many-attempts'));
   });
 
   it('that succeeds clears the failures before it', async () => {
@@ -162,7 +164,7 @@ describe('a login', () => {
     for (const round of [1, 2]) {
       for (let failure = 0; failure < 4; failure++)
         await expect(wrong(), `round ${round}`).rejects.toMatchObject(refusedAs('login-failed'));
-      await identity.logIn(ana, HOME);
+      await identity.logIn(ana, from(HOME));
       expect(await count('login_failures')).toBe(0);
     }
   });
@@ -183,7 +185,7 @@ describe('a session', () => {
     expect(await identity.whoIs(token)).toEqual(me);
     pass(14 * DAY_MS - 1);
     expect(await identity.whoIs(token)).toEqual(me);
-    const other = await identity.logIn(ana, HOME);
+    const other = await identity.logIn(ana, from(HOME));
     pass(14 * DAY_MS);
     expect(await identity.whoIs(other.token)).toBeUndefined();
   });
@@ -204,18 +206,18 @@ describe('a session', () => {
     await ownerWith();
     await wrong('stranger@example.com').catch(() => {});
     pass(13 * DAY_MS);
-    const { token } = await identity.logIn(ana, HOME);
+    const { token } = await identity.logIn(ana, from(HOME));
     expect(await count('sessions')).toBe(2);
     expect(await count('login_failures')).toBe(0);
     pass(DAY_MS);
-    await identity.logIn(ana, HOME);
+    await identity.logIn(ana, from(HOME));
     expect(await count('sessions')).toBe(2);
     expect(await identity.whoIs(token)).toBeDefined();
   });
 
   it('ends when its member logs out; other sessions of the member go on', async () => {
     const { token } = await ownerWith();
-    const other = await identity.logIn(ana, HOME);
+    const other = await identity.logIn(ana, from(HOME));
     await identity.logOut(token);
     await identity.logOut('no token of ours');
     expect(await identity.whoIs(token)).toBeUndefined();
@@ -236,7 +238,7 @@ describe('a further member', () => {
     const bo = { name: 'Bo', email: 'Bo@example.com', role: 'reviewer' as const, password: 'a first password' };
     const added = await identity.addMember(me.workspace.id, bo);
     expect(added).toMatchObject({ name: 'Bo', email: 'bo@example.com', role: 'reviewer', workspace: me.workspace });
-    expect((await identity.logIn(bo, HOME)).me).toEqual(added);
+    expect((await identity.logIn(bo, from(HOME))).me).toEqual(added);
     expect(await identity.countMembers(me.workspace.id)).toBe(2);
     expect(await identity.countMembers(other.id)).toBe(0);
   });
@@ -255,7 +257,7 @@ describe('what is stored', () => {
     const setupCode = (await identity.issueSetupCode()) ?? '';
     const whileOpen = await everything();
     const { token, me } = await ownerWith({ setupCode });
-    const login = await identity.logIn(ana, HOME);
+    const login = await identity.logIn(ana, from(HOME));
     await wrong('PASSWORD typed as e-mail').catch(() => {});
     await wrong('stranger@example.com').catch(() => {});
     await identity.addMember(me.workspace.id, { ...ana, email: 'bo@example.com', name: 'Bo', role: 'editor' });

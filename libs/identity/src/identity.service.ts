@@ -1,8 +1,8 @@
 import type { LogIn, Me, SetUpOwner } from '@zhike/contracts';
 import type { Clock, Database } from '@zhike/platform';
+import type { Visit } from './account.service.js';
 import { IdentityError } from './identity.errors.js';
-import { type Allowance, SqlLoginFailureStore } from './login-failure.store.js';
-import { loginKey } from './login.key.js';
+import { LoginThrottle } from './login.throttle.js';
 import { foldEmail } from './member.email.js';
 import { assertStorable, enrolMember } from './member.enrolment.js';
 import { SqlMemberStore } from './member.store.js';
@@ -17,13 +17,11 @@ export interface NewMember {
   readonly password: string;
 }
 
-const MOST_FAILURES = 5;
-const FAILURES_WITHIN_MS = 15 * 60 * 1000;
-
 /** Members of all workspaces and how they are let in. A refusal is an `IdentityError`. */
 export class IdentityService {
   private readonly setup: OwnerSetup;
   private readonly sessions: SessionService;
+  private readonly throttle: LoginThrottle;
 
   constructor(
     private readonly database: Database,
@@ -31,6 +29,7 @@ export class IdentityService {
   ) {
     this.setup = new OwnerSetup(database, clock);
     this.sessions = new SessionService(database, clock);
+    this.throttle = new LoginThrottle(database, clock);
   }
 
   /** As long as nobody is a member of any workspace. */
@@ -44,24 +43,19 @@ export class IdentityService {
   }
 
   /** Makes the first owner, logged in: of the demo shop where it stands alone, of a new workspace otherwise. */
-  setUpOwner(input: SetUpOwner): Promise<OpenedSession> {
-    return this.setup.run(input);
+  setUpOwner(input: SetUpOwner, agent = ''): Promise<OpenedSession> {
+    return this.setup.run(input, agent);
   }
 
-  /** `address` is where the request comes from: failures are counted by account and address together. */
-  async logIn({ email, password }: LogIn, address: string): Promise<OpenedSession> {
-    const key = loginKey(email, address);
-    const allowance = this.allowance();
-    if (!(await new SqlLoginFailureStore(this.database).countAhead(key, allowance)))
-      throw new IdentityError('too-many-attempts', 'Too many failed logins. Wait a quarter of an hour and try again.');
+  /** Failures are counted by account and address together. */
+  async logIn({ email, password }: LogIn, { address, agent }: Visit): Promise<OpenedSession> {
+    const passed = await this.throttle.begin(email, address);
     const member = await new SqlMemberStore(this.database).findByEmail(foldEmail(email));
-    const isRight = await isPassword(password, member?.passwordHash);
+    const isRight = await isPassword(password, member?.passwordHash ?? undefined);
     if (!member || !isRight) throw new IdentityError('login-failed', 'The e-mail or the password is not right.');
     return this.database.transaction(async (db) => {
-      const failures = new SqlLoginFailureStore(db);
-      await failures.forget(key);
-      await failures.removeOld(allowance.since);
-      return new SessionService(db, this.clock).open(member.me);
+      await passed(db);
+      return new SessionService(db, this.clock).open(member.me, agent);
     });
   }
 
@@ -74,6 +68,7 @@ export class IdentityService {
     return this.sessions.resume(token);
   }
 
+  /** Those who were invited count from when they chose a password. */
   countMembers(workspaceId: string): Promise<number> {
     return new SqlMemberStore(this.database).count(workspaceId);
   }
@@ -83,10 +78,5 @@ export class IdentityService {
     assertStorable(name);
     const passwordHash = await hashPassword(password);
     return enrolMember(this.database, this.clock, { workspaceId, name, email, role, passwordHash });
-  }
-
-  private allowance(): Allowance {
-    const now = this.clock.now();
-    return { now, since: new Date(now.getTime() - FAILURES_WITHIN_MS), most: MOST_FAILURES };
   }
 }

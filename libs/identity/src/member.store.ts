@@ -1,4 +1,4 @@
-import type { Me } from '@zhike/contracts';
+import type { Me, MemberRole, WorkspaceMember } from '@zhike/contracts';
 import type { Db } from '@zhike/platform';
 
 export interface MemberRow {
@@ -8,12 +8,24 @@ export interface MemberRow {
   /** Folded, see `foldEmail`. */
   readonly email: string;
   readonly role: Me['role'];
-  readonly passwordHash: string;
+  /** Nobody can log in as a member who was invited and has not chosen a password. */
+  readonly passwordHash: string | null;
+}
+
+interface ListedRow extends Omit<WorkspaceMember, 'createdAt' | 'seenAt' | 'linkExpiresAt'> {
+  readonly createdAt: Date;
+  readonly seenAt: Date | null;
+  readonly linkExpiresAt: Date | null;
 }
 
 interface JoinedRow extends MemberRow {
   readonly slug: string;
   readonly workspaceName: string;
+}
+
+export interface MemberWithPassword {
+  readonly me: Me;
+  readonly passwordHash: string | null;
 }
 
 const SELECT = `
@@ -30,7 +42,7 @@ export class SqlMemberStore {
   }
 
   async count(workspaceId: string): Promise<number> {
-    const sql = `select count(*)::integer as count from members where workspace_id = $1`;
+    const sql = `select count(*)::integer as count from members where workspace_id = $1 and password_hash is not null`;
     return (await this.db.query<{ count: number }>(sql, [workspaceId]))[0]?.count ?? 0;
   }
 
@@ -49,8 +61,55 @@ export class SqlMemberStore {
     return row && toMe(row);
   }
 
-  async findByEmail(email: string): Promise<{ me: Me; passwordHash: string } | undefined> {
-    const [row] = await this.db.query<JoinedRow>(`${SELECT} where m.email = $1`, [email]);
+  findByEmail(email: string): Promise<MemberWithPassword | undefined> {
+    return this.withPassword('m.email', email);
+  }
+
+  findWithPassword(id: string): Promise<MemberWithPassword | undefined> {
+    return this.withPassword('m.id', id);
+  }
+
+  /** Owners first, then by name; links that are still good beside them. */
+  async list(workspaceId: string, now: Date): Promise<WorkspaceMember[]> {
+    const rows = await this.db.query<ListedRow>(
+      `select m.id, m.name, m.email, m.role, m.password_hash is null as "isInvited", m.created_at as "createdAt",
+              m.seen_at as "seenAt", l.expires_at as "linkExpiresAt"
+         from members m left join member_links l on l.member_id = m.id and l.expires_at > $2
+        where m.workspace_id = $1 order by m.role <> 'owner', m.name, m.id`,
+      [workspaceId, now],
+    );
+    return rows.map(({ createdAt, seenAt, linkExpiresAt, ...row }) => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+      ...(seenAt ? { seenAt: seenAt.toISOString() } : {}),
+      ...(linkExpiresAt ? { linkExpiresAt: linkExpiresAt.toISOString() } : {}),
+    }));
+  }
+
+  /** Whether this is an owner, who stays one until the transaction ends. */
+  async lockOwner(id: string, workspaceId: string): Promise<boolean> {
+    const sql = `select id from members where workspace_id = $1 and role = 'owner' order by id for update`;
+    return (await this.db.query<{ id: string }>(sql, [workspaceId])).some((row) => row.id === id);
+  }
+
+  async setPassword(id: string, passwordHash: string): Promise<void> {
+    await this.db.query(`update members set password_hash = $2 where id = $1`, [id, passwordHash]);
+  }
+
+  async setRole(id: string, role: MemberRole): Promise<void> {
+    await this.db.query(`update members set role = $2 where id = $1`, [id, role]);
+  }
+
+  async setSeen(id: string, at: Date): Promise<void> {
+    await this.db.query(`update members set seen_at = greatest(seen_at, $2::timestamptz) where id = $1`, [id, at]);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.db.query(`delete from members where id = $1`, [id]);
+  }
+
+  private async withPassword(column: 'm.id' | 'm.email', value: string): Promise<MemberWithPassword | undefined> {
+    const [row] = await this.db.query<JoinedRow>(`${SELECT} where ${column} = $1`, [value]);
     return row && { me: toMe(row), passwordHash: row.passwordHash };
   }
 }

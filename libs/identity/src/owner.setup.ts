@@ -4,6 +4,7 @@ import { IdentityError } from './identity.errors.js';
 import { assertStorable, enrolMember } from './member.enrolment.js';
 import { SqlMemberStore } from './member.store.js';
 import { hashPassword } from './password.hash.js';
+import { assertHardToGuess } from './password.strength.js';
 import { hashSecret } from './secret.hash.js';
 import { type OpenedSession, SessionService } from './session.service.js';
 import { SqlSetupCodeStore } from './setup-code.store.js';
@@ -36,10 +37,11 @@ export class OwnerSetup {
   }
 
   /** Of several people who set up at once one becomes the owner; the others are told so. */
-  async run({ setupCode, name, email, password, workspaceName }: SetUpOwner): Promise<OpenedSession> {
+  async run({ setupCode, name, email, password, workspaceName }: SetUpOwner, agent: string): Promise<OpenedSession> {
     assertStorable(name, workspaceName ?? '');
     const codeHash = hashSecret(foldSetupCode(setupCode));
     await assertOpen(this.database, await new SqlSetupCodeStore(this.database).isCurrent(codeHash));
+    assertHardToGuess(password, [name, email, workspaceName ?? '']);
     const passwordHash = await hashPassword(password);
     return this.database.transaction(async (db) => {
       const codes = new SqlSetupCodeStore(db);
@@ -47,7 +49,7 @@ export class OwnerSetup {
       await assertOpen(db, await codes.use(codeHash));
       const workspaceId = await workspaceForOwner(db, workspaceName);
       const me = await enrolMember(db, this.clock, { workspaceId, name, email, role: 'owner', passwordHash });
-      return new SessionService(db, this.clock).open(me);
+      return new SessionService(db, this.clock).open(me, agent);
     });
   }
 }

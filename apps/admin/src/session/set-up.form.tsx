@@ -4,7 +4,7 @@ import { ApiError } from '../api/api.error.js';
 import { useSetUpOwner } from '../api/session.queries.js';
 import { Problem } from '../shared/problem.js';
 import { useText } from '../text/text.context.js';
-import { PASSWORD_LEAST, PasswordRules } from './password.rules.js';
+import { NewPasswordField } from './new-password.field.js';
 
 interface SetUpFormProps {
   readonly onEntered: (me: Me) => void;
@@ -35,10 +35,8 @@ export function SetUpForm({ onEntered, onAlreadyDone }: SetUpFormProps) {
 
 function SetUpFields() {
   const { door } = useText();
-  const password = Form.useWatch<string | undefined>('password') ?? '';
   const required = { required: true, whitespace: true, message: door.required };
   const email = { type: 'email' as const, message: door.emailWrong };
-  const long = { min: PASSWORD_LEAST, message: door.passwordShort(PASSWORD_LEAST) };
   return (
     <>
       <Form.Item
@@ -63,15 +61,7 @@ function SetUpFields() {
       <Form.Item name="email" label={door.email} rules={[required, email]} validateTrigger="onBlur">
         <Input type="email" autoComplete="username" size="large" maxLength={200} />
       </Form.Item>
-      <Form.Item
-        name="password"
-        label={door.password}
-        rules={[{ ...required, whitespace: false }, long]}
-        validateTrigger="onBlur"
-        extra={<PasswordRules password={password} />}
-      >
-        <Input.Password autoComplete="new-password" size="large" maxLength={200} />
-      </Form.Item>
+      <NewPasswordField name="password" label={door.password} size="large" />
       <Form.Item name="workspaceName" label={door.workspaceName} extra={door.workspaceHelp}>
         <Input autoComplete="organization" size="large" maxLength={100} />
       </Form.Item>

@@ -1,7 +1,8 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { LockOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popover } from 'antd';
-import { useNavigate } from 'react-router';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { ME, useLogOut } from '../api/session.queries.js';
 import { useMember } from '../session/member.context.js';
 import { hasUnsaved } from '../shared/unsaved.js';
@@ -12,10 +13,18 @@ import { LanguageSwitch, SchemeSwitch } from './switches.js';
 export function MemberMenu() {
   const text = useText();
   const member = useMember();
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className="rail-foot">
       <LanguageSwitch />
-      <Popover content={<MemberCard />} trigger="click" placement="rightBottom" arrow={false}>
+      <Popover
+        content={<MemberCard onLeave={() => setOpen(false)} />}
+        open={isOpen}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="rightBottom"
+        arrow={false}
+      >
         <button type="button" className="member-button" aria-haspopup="dialog">
           <UserOutlined aria-hidden="true" />
           <span className="ellipsis">{member.name}</span>
@@ -26,7 +35,7 @@ export function MemberMenu() {
   );
 }
 
-function MemberCard() {
+function MemberCard({ onLeave }: { readonly onLeave: () => void }) {
   const text = useText();
   const member = useMember();
   const logOut = useLeave();
@@ -40,6 +49,9 @@ function MemberCard() {
         <span className="soft">{text.rail.scheme}</span>
         <SchemeSwitch />
       </label>
+      <Link to="/account" className="row" onClick={onLeave}>
+        <LockOutlined aria-hidden="true" /> {text.rail.account}
+      </Link>
       <Button icon={<LogoutOutlined aria-hidden="true" />} onClick={logOut} block>
         {text.rail.logOut}
       </Button>

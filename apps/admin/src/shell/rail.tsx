@@ -5,6 +5,7 @@ import {
   ExperimentOutlined,
   FileProtectOutlined,
   HighlightOutlined,
+  IdcardOutlined,
   MessageOutlined,
   SafetyOutlined,
   RobotOutlined,
@@ -28,11 +29,12 @@ export type Entry =
   | 'safety'
   | 'conversations'
   | 'customers'
+  | 'members'
   | 'webhooks'
   | 'models'
   | 'system';
 
-const OWNERS: readonly Entry[] = ['customers', 'webhooks', 'models'];
+const OWNERS: readonly Entry[] = ['customers', 'members', 'webhooks', 'models'];
 
 const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['policies', <FileProtectOutlined key="policies" aria-hidden="true" />],
@@ -43,6 +45,7 @@ const ENTRIES: readonly (readonly [Entry, ReactNode])[] = [
   ['safety', <SafetyOutlined key="safety" aria-hidden="true" />],
   ['conversations', <CommentOutlined key="conversations" aria-hidden="true" />],
   ['customers', <TeamOutlined key="customers" aria-hidden="true" />],
+  ['members', <IdcardOutlined key="members" aria-hidden="true" />],
   ['webhooks', <ApiOutlined key="webhooks" aria-hidden="true" />],
   ['models', <RobotOutlined key="models" aria-hidden="true" />],
   ['system', <DashboardOutlined key="system" aria-hidden="true" />],

@@ -1,6 +1,7 @@
 /* eslint max-lines: "off" -- a list of sentences, one file a language: there is nothing in it to split by meaning */
 import { audiencesEn, curatedEn, customersEn } from './curated.en.js';
 import { safetyEn } from './safety.en.js';
+import { accountEn, auditEn, entryEn, membersEn } from './members.en.js';
 import { modelsEn } from './models.en.js';
 import { graphEn } from './graph.en.js';
 import { studioEn } from './studio.en.js';
@@ -37,7 +38,9 @@ export const en: Text = {
     conversations: 'Conversations',
     curated: 'Curated answers',
     customers: 'Customers',
+    members: 'Members',
     webhooks: 'Webhooks',
+    account: 'My account',
     models: 'Models',
     system: 'System',
     logOut: 'Log out',
@@ -96,6 +99,14 @@ export const en: Text = {
     'answer-not-understood': 'The server’s answer does not fit this page’s version. Reload the page.',
     'not-logged-in': 'Your session has ended. Log in again.',
     'login-failed': 'E-mail or password is wrong. Check capitals and try again.',
+    'password-wrong': 'This is not your current password. Nothing was changed.',
+    'password-easy':
+      'This password is easy to guess. Take several words that have nothing to do with each other, with you or with the shop.',
+    'email-taken': 'There is a member with this e-mail already; take another one.',
+    'link-not-valid': 'This link was used, replaced by a newer one, or is too old. Ask an owner for a new one.',
+    'member-not-found': 'There is no such member; perhaps somebody removed them.',
+    'not-yourself': 'You cannot do this to yourself; another owner has to.',
+    'session-not-found': 'That login has ended already.',
     'setup-code-wrong':
       'The setup code is wrong. Copy it again from the terminal the server was started in; a new start may make a new one.',
     'setup-done': 'The owner is already there. Log in instead.',
@@ -176,7 +187,6 @@ export const en: Text = {
     'dates-invalid': 'A date in the file does not fit.',
     'url-not-usable': 'This address cannot be used. Enter a full http or https address without user name and password.',
     'address-not-allowed': 'This address lies in a private network and is refused for safety.',
-    'email-taken': 'This e-mail address is already used.',
     'file-type-unknown': 'This kind of file cannot be imported. Use .md, .docx, .html, .csv, .json or .jsonl.',
     'invalid-input': 'Something does not fit. Change it as said below.',
     other: 'That did not work.',
@@ -711,6 +721,10 @@ export const en: Text = {
   studio: studioEn,
   safety: safetyEn,
   models: modelsEn,
+  account: accountEn,
+  entry: entryEn,
+  members: membersEn,
+  audit: auditEn,
   customers: customersEn,
   audiences: audiencesEn,
 };

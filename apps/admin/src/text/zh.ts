@@ -2,6 +2,7 @@
 
 import { audiencesZh, curatedZh, customersZh } from './curated.zh.js';
 import { safetyZh } from './safety.zh.js';
+import { accountZh, auditZh, entryZh, membersZh } from './members.zh.js';
 import { modelsZh } from './models.zh.js';
 import { graphZh } from './graph.zh.js';
 import { studioZh } from './studio.zh.js';
@@ -37,7 +38,9 @@ export const zh = {
     conversations: '会话',
     curated: '固定答复',
     customers: '顾客群体',
+    members: '成员',
     webhooks: 'Webhook',
+    account: '我的账号',
     models: '模型',
     system: '系统',
     logOut: '退出登录',
@@ -96,6 +99,13 @@ export const zh = {
     'answer-not-understood': '服务器的回答与本页面的版本不符。请重新加载页面。',
     'not-logged-in': '登录已过期，请重新登录。',
     'login-failed': '邮箱或密码不对。请检查大小写后重试。',
+    'password-wrong': '现在的密码不对，什么都没有改。',
+    'password-easy': '这个密码太容易猜到。请用几个不相干的词，也别用您自己或店铺的名字。',
+    'email-taken': '已有成员使用这个邮箱，请换一个。',
+    'link-not-valid': '这个链接已经用过、被新的取代，或者过期了。请向店主要一个新的。',
+    'member-not-found': '没有这个成员，可能已被别人删除。',
+    'not-yourself': '对自己不能这样做，需要另一位店主来做。',
+    'session-not-found': '那里已经退出了。',
     'setup-code-wrong': '设置码不对。请从启动服务的终端里重新复制，每次启动都可能更换。',
     'setup-done': '店主已经建立，请直接登录。',
     'already-set-up': '店主已经建立，请直接登录。',
@@ -170,7 +180,6 @@ export const zh = {
     'dates-invalid': '文件里的生效或失效日期不对。',
     'url-not-usable': '这个地址不能使用。请填写完整的 http 或 https 地址，不带用户名和密码。',
     'address-not-allowed': '这个地址指向内部网络，为安全起见不能使用。',
-    'email-taken': '这个邮箱已被使用。',
     'file-type-unknown': '这种文件不能导入。请使用 .md、.docx、.html、.csv、.json 或 .jsonl。',
     'invalid-input': '有内容不符合要求，请按下面的说明修改。',
     other: '没有成功。',
@@ -678,6 +687,10 @@ export const zh = {
   studio: studioZh,
   safety: safetyZh,
   models: modelsZh,
+  account: accountZh,
+  entry: entryZh,
+  members: membersZh,
+  audit: auditZh,
   customers: customersZh,
   audiences: audiencesZh,
 };
