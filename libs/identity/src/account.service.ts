@@ -10,13 +10,8 @@ import { assertHardToGuess } from './password.strength.js';
 import { hashSecret } from './secret.hash.js';
 import { type OpenedSession, SessionService } from './session.service.js';
 import { SqlSessionStore } from './session.store.js';
+import type { Visit } from './visit.js';
 import { auditedAs } from './who.acts.js';
-
-/** From where a member asks, and as what their browser is known. */
-export interface Visit {
-  readonly address: string;
-  readonly agent: string;
-}
 
 /** What members do about their own login. */
 export class AccountService {

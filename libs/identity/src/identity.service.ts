@@ -1,6 +1,5 @@
 import type { LogIn, Me, SetUpOwner } from '@zhike/contracts';
 import type { Clock, Database } from '@zhike/platform';
-import type { Visit } from './account.service.js';
 import { IdentityError } from './identity.errors.js';
 import { LoginThrottle } from './login.throttle.js';
 import { foldEmail } from './member.email.js';
@@ -9,6 +8,7 @@ import { SqlMemberStore } from './member.store.js';
 import { OwnerSetup } from './owner.setup.js';
 import { hashPassword, isPassword } from './password.hash.js';
 import { type OpenedSession, SessionService } from './session.service.js';
+import type { Visit } from './visit.js';
 
 export interface NewMember {
   readonly name: string;

@@ -1,4 +1,4 @@
-export { AccountService, type Visit } from './account.service.js';
+export { AccountService } from './account.service.js';
 export { SqlAuditLog } from './audit-log.store.js';
 export { AuditReader } from './audit.reader.js';
 export { CustomerIdentity } from './customer.identity.js';
@@ -7,5 +7,6 @@ export { IdentityError, type IdentityRule } from './identity.errors.js';
 export { IdentityService, type NewMember } from './identity.service.js';
 export { MemberEntry } from './member.entry.js';
 export { MemberService } from './member.service.js';
+export type { Visit } from './visit.js';
 export { WorkspaceService } from './workspace.service.js';
 export type { Workspace } from './workspace.store.js';

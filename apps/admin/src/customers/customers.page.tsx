@@ -14,8 +14,8 @@ import { Loading } from '../shared/loading.js';
 import { useFormat } from '../shared/moment.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
+import { ShownOnceDialog } from '../shared/shown-once.dialog.js';
 import { useText } from '../text/text.context.js';
-import { CustomerSecretDialog } from './customer-secret.dialog.js';
 import { IdentityHelp } from './identity.help.js';
 
 /** Which groups of customers policies name, and the secret by which the shop says who belongs to them. */
@@ -110,7 +110,16 @@ function SecretBody({ secret }: { readonly secret: CustomerSecret }) {
           </Button>
         )}
       </div>
-      {fresh ? <CustomerSecretDialog secret={fresh} onClose={() => setFresh(undefined)} /> : null}
+      {fresh ? (
+        <ShownOnceDialog
+          title={text.secretTitle}
+          lead={text.secretLead}
+          label={text.secretTitle}
+          secret={fresh}
+          keptLabel={text.secretKept}
+          onClose={() => setFresh(undefined)}
+        />
+      ) : null}
     </>
   );
 }

@@ -9,10 +9,10 @@ import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
+import { ShownOnceDialog } from '../shared/shown-once.dialog.js';
 import { useText } from '../text/text.context.js';
 import { EndpointCard } from './endpoint.card.js';
 import { EndpointDialog } from './endpoint.dialog.js';
-import { SecretDialog } from './secret.dialog.js';
 import { VerifyHelp } from './verify.help.js';
 
 export function WebhooksPage() {
@@ -54,7 +54,18 @@ function OwnersWebhooks() {
       {endpoints.data ? <Endpoints endpoints={endpoints.data} add={add} /> : null}
       {params.get('dialog') === 'new' ? <EndpointDialog onClose={close} onSaved={created} /> : null}
       {fresh?.secret ? (
-        <SecretDialog secret={fresh.secret} url={fresh.url} onClose={() => setFresh(undefined)} />
+        <ShownOnceDialog
+          title={text.secretTitle}
+          lead={
+            <>
+              {text.secretLead} <span className="soft mono break block">{fresh.url}</span>
+            </>
+          }
+          label={text.secretLabel}
+          secret={fresh.secret}
+          keptLabel={text.secretKept}
+          onClose={() => setFresh(undefined)}
+        />
       ) : null}
     </div>
   );
