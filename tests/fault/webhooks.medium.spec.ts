@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SqlAuditLog } from '@zhike/identity';
 import { migrations } from '@zhike/migrations';
 import { openDatabase, systemClock } from '@zhike/platform';
 import { WebhookService } from '@zhike/webhooks';
@@ -64,7 +65,10 @@ async function kill(): Promise<void> {
 
 async function statesAfterwards(): Promise<string[]> {
   const database = await openDatabase({ migrations, dataDir });
-  const service = new WebhookService(database, systemClock, { allowPrivate: true });
+  const service = new WebhookService(database, systemClock, {
+    allowPrivate: true,
+    auditIn: (db) => new SqlAuditLog(db),
+  });
   const [endpoint] = await service.list('w');
   const deliveries = await service.deliveries('w', endpoint?.id ?? '');
   await database.close();

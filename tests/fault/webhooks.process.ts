@@ -1,3 +1,4 @@
+import { SqlAuditLog } from '@zhike/identity';
 import { migrations } from '@zhike/migrations';
 import { openDatabase, Outbox, OutboxRelay, silentLogger } from '@zhike/platform';
 import { WebhookDeliverer, WebhookService } from '@zhike/webhooks';
@@ -14,10 +15,13 @@ export interface ProcessOptions {
 async function main({ dataDir, first, aheadMs }: ProcessOptions): Promise<void> {
   const clock = { now: () => new Date(Date.now() + aheadMs) };
   const database = await openDatabase({ migrations, dataDir });
-  const webhooks = new WebhookService(database, clock, { allowPrivate: true });
+  const webhooks = new WebhookService(database, clock, { allowPrivate: true, auditIn: (db) => new SqlAuditLog(db) });
   if (first) {
     await database.query(`insert into workspaces (id, slug, name) values ('w', 'w', 'W')`);
-    const { secret } = await webhooks.create('w', { url: first.url, events: ['answer.rated'] });
+    const { secret } = await webhooks.create(
+      { workspaceId: 'w', memberId: 'ana', name: 'Ana' },
+      { url: first.url, events: ['answer.rated'] },
+    );
     for (let at = 0; at < first.events; at++)
       await new Outbox(database).append({ type: 'answer.rated', key: `${at}`, workspaceId: 'w', data: { at } });
     console.log(`secret ${secret}`);

@@ -6,6 +6,7 @@ import {
   IdentityService,
   MemberEntry,
   MemberService,
+  SqlAuditLog,
   WorkspaceService,
 } from '@zhike/identity';
 import { GraphDesk } from '@zhike/knowledge-graph';
@@ -128,7 +129,7 @@ function assembleWebhooks({
 }: Pick<Product, 'database' | 'clock' | 'logger' | 'config'>) {
   const options = { allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE };
   return {
-    webhooks: new WebhookService(database, clock, { ...options, mask: maskNews }),
+    webhooks: new WebhookService(database, clock, { ...options, mask: maskNews, auditIn: (db) => new SqlAuditLog(db) }),
     deliverer: new WebhookDeliverer(database, clock, logger, options),
   };
 }

@@ -2,7 +2,7 @@ import { openTestDatabase } from '@zhike/testing';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LocalReceiver, silence, status } from './local.receiver.js';
-import { WebhookHarness } from './webhook.harness.js';
+import { memberOf, WebhookHarness } from './webhook.harness.js';
 
 const DAY = 86_400;
 let shop: WebhookHarness;
@@ -203,7 +203,7 @@ describe('an endpoint is disabled', () => {
     expect((await shop.logOf(id)).map(({ state }) => state).sort()).toEqual(['failed', 'pending']);
 
     shop.receiver.answer = status(200);
-    const changed = await shop.service.update('w', id, { active: true });
+    const changed = await shop.service.update(memberOf('w'), id, { active: true });
     expect(changed).not.toHaveProperty('disabledBecause');
     expect(await deliverer.drain()).toBe(1);
     expect((await shop.logOf(id)).map(({ state }) => state).sort()).toEqual(['delivered', 'failed']);

@@ -60,9 +60,10 @@ export class SqlEndpointStore {
     return rows[0];
   }
 
-  async remove(workspaceId: string, id: string): Promise<boolean> {
-    const sql = `delete from webhook_endpoints e where e.workspace_id = $1 and e.id = $2 returning e.id`;
-    return (await this.db.query(sql, [workspaceId, id])).length > 0;
+  /** Where it led; undefined where there was none. */
+  async remove(workspaceId: string, id: string): Promise<string | undefined> {
+    const sql = `delete from webhook_endpoints e where e.workspace_id = $1 and e.id = $2 returning e.url`;
+    return (await this.db.query<{ url: string }>(sql, [workspaceId, id]))[0]?.url;
   }
 
   /** Endpoints that want to hear of such an event now. */

@@ -1,7 +1,7 @@
 import { openTestDatabase } from '@zhike/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silence, status } from './local.receiver.js';
-import { until, WebhookHarness } from './webhook.harness.js';
+import { memberOf, until, WebhookHarness } from './webhook.harness.js';
 
 let shop: WebhookHarness;
 beforeAll(async () => {
@@ -98,8 +98,8 @@ describe('the deliverer', () => {
     shop.receiver.answer = (response, received) => {
       const change =
         received.path === '/removed'
-          ? shop.service.remove('w', removed.id)
-          : shop.service.update('w', paused.id, { active: false });
+          ? shop.service.remove(memberOf('w'), removed.id)
+          : shop.service.update(memberOf('w'), paused.id, { active: false });
       void change.then(() => response.end());
     };
     await shop.tell('answer.rated');

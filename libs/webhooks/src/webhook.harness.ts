@@ -1,8 +1,9 @@
 import type { SaveWebhookEndpoint, WebhookDelivery } from '@zhike/contracts';
 import { type Clock, type Database, type Logger, Outbox, OutboxRelay, silentLogger } from '@zhike/platform';
+import type { AuditEntry, AuditWriter } from '@zhike/ports';
 import { LocalReceiver } from './local.receiver.js';
 import { WebhookDeliverer, type DelivererOptions } from './webhook.deliverer.js';
-import { WebhookService } from './webhook.service.js';
+import { type WebhookMember, WebhookService } from './webhook.service.js';
 
 /** Real time, moved ahead by hand. */
 class MovedClock implements Clock {
@@ -17,10 +18,15 @@ class MovedClock implements Clock {
   }
 }
 
+/** An owner of that workspace. */
+export const memberOf = (workspaceId: string): WebhookMember => ({ workspaceId, memberId: 'ana', name: 'Ana' });
+
 /** The room's parts on a real database and a real receiver, for the medium tests: two workspaces, `w` and `v`. */
 export class WebhookHarness {
   readonly clock = new MovedClock();
   readonly service: WebhookService;
+  /** What the service wrote down. */
+  readonly audited: AuditEntry[] = [];
   private readonly deliverers: WebhookDeliverer[] = [];
   private eventCount = 0;
 
@@ -28,8 +34,12 @@ export class WebhookHarness {
     readonly database: Database,
     readonly receiver: LocalReceiver,
   ) {
-    this.service = new WebhookService(database, this.clock, { allowPrivate: true });
+    this.service = new WebhookService(database, this.clock, { allowPrivate: true, auditIn: this.auditIn });
   }
+
+  readonly auditIn = (): AuditWriter => ({
+    append: (entry) => Promise.resolve(void this.audited.push(entry)),
+  });
 
   static async open(database: Database): Promise<WebhookHarness> {
     await database.query(`insert into workspaces (id, slug, name) values ('w', 'w', 'W'), ('v', 'v', 'V')`);
@@ -39,8 +49,9 @@ export class WebhookHarness {
   async reset(): Promise<void> {
     this.receiver.reset();
     this.clock.aheadMs = 0;
+    this.audited.length = 0;
     for (const workspaceId of ['w', 'v'])
-      for (const { id } of await this.service.list(workspaceId)) await this.service.remove(workspaceId, id);
+      for (const { id } of await this.service.list(workspaceId)) await this.service.remove(memberOf(workspaceId), id);
   }
 
   async stop(): Promise<void> {
@@ -60,7 +71,7 @@ export class WebhookHarness {
 
   endpoint(change: Partial<SaveWebhookEndpoint> = {}, workspaceId = 'w') {
     const url = this.receiver.url();
-    return this.service.create(workspaceId, { url, events: ['answer.rated', 'policy.published'], ...change });
+    return this.service.create(memberOf(workspaceId), { url, events: ['answer.rated', 'policy.published'], ...change });
   }
 
   /** As in the product: appended to the outbox and told by the relay. */

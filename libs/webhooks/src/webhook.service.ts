@@ -9,9 +9,11 @@ import {
   type ClaimedEvent,
   type Clock,
   type Database,
+  type Db,
   type EventHandler,
   newId,
 } from '@zhike/platform';
+import type { AuditEntry, AuditWriter } from '@zhike/ports';
 import { SqlDeliveryStore, type DeliveryRow } from './delivery.store.js';
 import { SqlEndpointStore, type EndpointChange, type EndpointRow } from './endpoint.store.js';
 import { webhookGuard } from './webhook.address.js';
@@ -23,6 +25,15 @@ export interface WebhookOptions {
   readonly allowPrivate: boolean;
   /** What of an event's data may leave the house. Left out: all of it, as it is. */
   readonly mask?: (event: Pick<ClaimedEvent, 'type' | 'data'>) => object;
+  /** Where changes are written down, in their own transaction. */
+  readonly auditIn: (db: Db) => AuditWriter;
+}
+
+/** Who acts. The caller has checked the role. */
+export interface WebhookMember {
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly name: string;
 }
 
 const NEWEST = 100;
@@ -44,33 +55,44 @@ export class WebhookService {
   }
 
   /** The only answer that shows the secret. */
-  async create(workspaceId: string, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
+  async create(member: WebhookMember, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
     this.guard.check(asked.url);
     const secret = newSecret();
     const row = {
       id: newId(),
-      workspaceId,
+      workspaceId: member.workspaceId,
       url: asked.url,
       events: [...new Set(asked.events)],
       active: asked.active ?? true,
       createdAt: this.clock.now(),
     };
-    await new SqlEndpointStore(this.database).add(row, secret);
+    const { url, events, active } = row;
+    await this.database.transaction(async (db) => {
+      await new SqlEndpointStore(db).add(row, secret);
+      await this.note(db, member, 'webhook.created', row.id, { url, events, active });
+    });
     return { ...toEndpoint({ ...row, disabledBecause: null }), secret };
   }
 
   /** A field left out stays as it is. Switching an endpoint on forgets why it was disabled; what was pending goes out. */
-  async update(workspaceId: string, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
+  async update(member: WebhookMember, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.guard.check(change.url);
     const events = change.events && [...new Set(change.events)];
-    const row = await new SqlEndpointStore(this.database).change(workspaceId, id, { ...change, events });
-    if (!row) throw endpointNotFound();
-    return toEndpoint(row);
+    return this.database.transaction(async (db) => {
+      const row = await new SqlEndpointStore(db).change(member.workspaceId, id, { ...change, events });
+      if (!row) throw endpointNotFound();
+      await this.note(db, member, 'webhook.changed', id, { url: row.url, events: row.events, active: row.active });
+      return toEndpoint(row);
+    });
   }
 
   /** Its deliveries go with it. */
-  async remove(workspaceId: string, id: string): Promise<void> {
-    if (!(await new SqlEndpointStore(this.database).remove(workspaceId, id))) throw endpointNotFound();
+  async remove(member: WebhookMember, id: string): Promise<void> {
+    await this.database.transaction(async (db) => {
+      const url = await new SqlEndpointStore(db).remove(member.workspaceId, id);
+      if (url === undefined) throw endpointNotFound();
+      await this.note(db, member, 'webhook.removed', id, { url });
+    });
   }
 
   /** Newest first. */
@@ -83,6 +105,17 @@ export class WebhookService {
   async replay(workspaceId: string, deliveryId: string): Promise<void> {
     if (await new SqlDeliveryStore(this.database).replay(workspaceId, deliveryId, this.clock.now())) return;
     throw new WebhookError('delivery-not-found', 'There is no such delivery.');
+  }
+
+  private note(
+    db: Db,
+    { workspaceId, memberId, name: memberName }: WebhookMember,
+    action: string,
+    subject: string,
+    details: AuditEntry['details'],
+  ): Promise<void> {
+    const entry = { workspaceId, memberId, memberName, action, subject, details };
+    return this.options.auditIn(db).append(entry, this.clock.now());
   }
 
   /** The body is made here, once: exactly these bytes are signed and sent, however often. */

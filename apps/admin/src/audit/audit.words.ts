@@ -11,7 +11,7 @@ export function sayAction(action: string, { whole, subjects, verbs, order }: Tex
   return subject && done ? order(subject, done) : action;
 }
 
-const NAMING = ['name', 'word', 'phrase', 'question', 'product'] as const;
+const NAMING = ['name', 'word', 'phrase', 'question', 'product', 'url'] as const;
 
 /** What it was done to, as far as the details tell: a name, and where a member's role was changed, from what to what. */
 export function nameOf({ details }: Pick<AuditedChange, 'details'>, roles: Text['roles']): string {

@@ -119,6 +119,7 @@ export const auditEn: typeof auditZh = {
     'safety-examples': 'all training examples',
     model: 'a model',
     models: 'the order of models',
+    webhook: 'a webhook endpoint',
     'customer-secret': 'the customers’ secret',
   },
   whole: {

@@ -112,6 +112,7 @@ export const auditZh = {
     'safety-examples': '全部训练例子',
     model: '模型',
     models: '模型的顺序',
+    webhook: 'Webhook 地址',
     'customer-secret': '顾客身份的密钥',
   },
   whole: {

@@ -9,11 +9,11 @@ import {
   type OwnModel,
   type OwnModels,
 } from '@zhike/contracts';
-import type { ModelsMember } from '@zhike/generation';
 import type { z } from 'zod';
 import { IdParam } from '../http/ids.js';
 import { ParsedBody } from '../http/zod.pipe.js';
 import { PRODUCT } from '../product.token.js';
+import { acting } from './acting.member.js';
 import { AdminGuard, For, Member } from './admin.guard.js';
 
 /** Models that write for this workspace. An owner's office: customers' questions are sent to them, and they cost money. */
@@ -59,5 +59,3 @@ export class ModelsController {
     return this.product.ownModels.tryOut(id, acting(member));
   }
 }
-
-const acting = ({ workspace, memberId, name }: Me): ModelsMember => ({ workspaceId: workspace.id, memberId, name });

@@ -6,8 +6,8 @@ import { fileOf, ReceiveFile, type Upload } from '../http/file.upload.js';
 import { IdParam } from '../http/ids.js';
 import { ParsedBody } from '../http/zod.pipe.js';
 import { PRODUCT } from '../product.token.js';
+import { acting } from './acting.member.js';
 import { AdminGuard, For, Member } from './admin.guard.js';
-import { acting } from './safety.controller.js';
 
 /** Lists of words as files, for the safety filter. */
 @Controller('api/admin/safety')

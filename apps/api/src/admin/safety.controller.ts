@@ -23,12 +23,12 @@ import {
   SetSafetyMode,
   TrySafety,
 } from '@zhike/contracts';
-import type { SafetyMember } from '@zhike/safety-desk';
 import type { z } from 'zod';
 import { IdParam } from '../http/ids.js';
 import { UntilGone } from '../http/until-gone.js';
 import { ParsedBody, ParsedQuery } from '../http/zod.pipe.js';
 import { PRODUCT } from '../product.token.js';
+import { acting } from './acting.member.js';
 import { AdminGuard, For, Member } from './admin.guard.js';
 
 /** Who changes what customers may say and hear, and who reads what they wrote. */
@@ -189,7 +189,3 @@ export class SafetyController {
     return this.product.safetyRoom.examples.remove(id, acting(member));
   }
 }
-
-export const acting = ({ workspace, memberId, name }: Me): SafetyMember => ({
-  ...{ workspaceId: workspace.id, memberId, name },
-});

@@ -1,6 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put, UseGuards } from '@nestjs/common';
 import type { Product } from '@zhike/assembly';
-import type { StudioMember } from '@zhike/content-studio';
 import {
   type BannedPhrase,
   type BriefDetail,
@@ -25,6 +24,7 @@ import { z } from 'zod';
 import { IdParam } from '../http/ids.js';
 import { ParsedBody, ParsedQuery } from '../http/zod.pipe.js';
 import { PRODUCT } from '../product.token.js';
+import { acting } from './acting.member.js';
 import { AdminGuard, For, Member } from './admin.guard.js';
 
 export const BriefsQuery = z.object({
@@ -148,5 +148,3 @@ export class StudioController {
     return this.product.studio.phrases.remove(id, acting(member));
   }
 }
-
-const acting = ({ workspace, memberId, name }: Me): StudioMember => ({ workspaceId: workspace.id, memberId, name });

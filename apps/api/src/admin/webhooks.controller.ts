@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { IdParam } from '../http/ids.js';
 import { ParsedBody } from '../http/zod.pipe.js';
 import { PRODUCT } from '../product.token.js';
+import { acting } from './acting.member.js';
 import { AdminGuard, For, Member } from './admin.guard.js';
 
 /** A field that is left out stays as it is; without this the default would switch a paused endpoint on. */
@@ -28,7 +29,7 @@ export class WebhooksController {
     @Member() member: Me,
     @ParsedBody(SaveWebhookEndpoint) endpoint: SaveWebhookEndpoint,
   ): Promise<WebhookEndpoint> {
-    return this.product.webhooks.create(member.workspace.id, endpoint);
+    return this.product.webhooks.create(acting(member), endpoint);
   }
 
   @Patch('webhooks/:id')
@@ -37,13 +38,13 @@ export class WebhooksController {
     @IdParam() id: string,
     @ParsedBody(ChangeWebhookEndpoint) change: ChangeWebhookEndpoint,
   ): Promise<WebhookEndpoint> {
-    return this.product.webhooks.update(member.workspace.id, id, change);
+    return this.product.webhooks.update(acting(member), id, change);
   }
 
   @Delete('webhooks/:id')
   @HttpCode(204)
   async remove(@Member() member: Me, @IdParam() id: string): Promise<void> {
-    await this.product.webhooks.remove(member.workspace.id, id);
+    await this.product.webhooks.remove(acting(member), id);
   }
 
   @Get('webhooks/:id/deliveries')
