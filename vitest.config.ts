@@ -13,7 +13,7 @@ const alias = Object.entries(base.compilerOptions.paths)
 
 const shared = { extends: true as const };
 const node = { environment: 'node' as const };
-const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
+const SLOW = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { alias },

@@ -1,5 +1,5 @@
 import { silentLogger, splitSentences } from '@zhike/platform';
-import type { Embedder, EmbedRequest, PublishedVersion } from '@zhike/ports';
+import type { Embedder, EmbedderStatus, EmbedRequest, PublishedVersion } from '@zhike/ports';
 import { openTestDatabase } from '@zhike/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GraphProjector } from './graph.projector.js';
@@ -75,5 +75,25 @@ describe('a projected policy', () => {
     const texts = asked.flatMap((call) => call.texts);
     expect(new Set(texts).size).toBe(texts.length);
     expect(asked.every(({ texts, request }) => request.as === 'passage' && texts.length <= 256)).toBe(true);
+  });
+});
+
+describe('a policy whose vectors could not be made', () => {
+  const published = { versionsOf: async () => [version], policyIds: async () => ['returns'] };
+  /** It gave no vectors, and says so of itself afterwards. */
+  const silent = (state: EmbedderStatus['state']): Embedder => ({
+    ...embedder,
+    embed: async () => undefined,
+    status: () => [{ model: MODEL, locale: 'en', state }],
+  });
+  const projecting = (state: EmbedderStatus['state']) =>
+    new GraphProjector(graph, published, silent(state), silentLogger).project('w', 'returns');
+
+  it.each(['away', 'ready'] as const)('is come back to where the model is %s by now', async (state) => {
+    await expect(projecting(state)).rejects.toMatchObject({ code: 'embeddings-away' });
+  });
+
+  it('is done where there is no model', async () => {
+    await projecting('missing');
   });
 });

@@ -71,13 +71,16 @@ export class GraphProjector {
     return policies.length;
   }
 
-  /** Vectors that are missing for good are no failure; those that somebody else is to make, and cannot just now, are. */
+  /**
+   * Vectors that are missing for good are no failure; those that somebody else is to make, and could not just now, are. Whoever was away when
+   * they were asked for may be back by now: only a model that is missing is waited for no longer.
+   */
   private assertEmbedded({ policyId, versions, vectors }: GraphPolicy, hasShared: boolean): void {
     const locale = versions[0]?.locale;
-    const isAway = (embedder: Embedder | undefined) =>
-      embedder?.status().some((status) => status.locale === locale && status.state === 'away') ?? false;
-    const lacksOwn = !vectors.length && isAway(this.embedder);
-    const lacksShared = !hasShared && isAway(this.shared);
+    const isComing = (embedder: Embedder | undefined) =>
+      embedder?.status().some((status) => status.locale === locale && status.state !== 'missing') ?? false;
+    const lacksOwn = !vectors.length && isComing(this.embedder);
+    const lacksShared = !hasShared && isComing(this.shared);
     if (versions.some(({ clauses }) => clauses.length) && (lacksOwn || lacksShared))
       throw new EmbeddingsAwayError(`policy ${policyId}`);
   }
