@@ -10,13 +10,13 @@ import {
   type StudioSetting,
 } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
-import type { FactEvidence, FactsInForce, SubjectName } from '@zhike/ports';
+import { type FactEvidence, type FactsInForce, type SubjectName, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
 import { showFact } from './check/copy.check.js';
 import type { CopyDesk } from './copy.desk.js';
 import type { CopyRunner, WritersFor } from './copy.runner.js';
 import { StudioError } from './studio.errors.js';
-import { assertStorable, entryOf, findBrief, type InStudio, type StudioMember } from './studio.scope.js';
+import { assertStorable, findBrief, type InStudio, type StudioMember } from './studio.scope.js';
 import { countsOf, showBrief } from './studio.views.js';
 
 export interface BriefParts {
@@ -88,7 +88,7 @@ export class BriefService {
           writer: writer.kind,
           writerId: writer.id,
         });
-      await audit.append(entryOf(member, 'brief.started', id, { ...brief, seed }), now);
+      await audit.append(auditEntry(member, 'brief.started', id, { ...brief, seed }), now);
     });
     this.parts.runner.start(id);
     return this.detail(workspaceId, id);
@@ -99,7 +99,7 @@ export class BriefService {
     await inStudio(async ({ briefs, writing, audit }) => {
       await findBrief(briefs, member.workspaceId, id);
       await writing.stop(member.workspaceId, id, clock.now());
-      await audit.append(entryOf(member, 'brief.stopped', id, {}), clock.now());
+      await audit.append(auditEntry(member, 'brief.stopped', id, {}), clock.now());
     });
     runner.stop(id);
     return this.detail(member.workspaceId, id);

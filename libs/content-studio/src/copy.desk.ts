@@ -11,7 +11,7 @@ import type {
   ReviewCopy,
 } from '@zhike/contracts';
 import type { Clock } from '@zhike/platform';
-import type { FactsInForce } from '@zhike/ports';
+import { type FactsInForce, auditEntry } from '@zhike/ports';
 import type { CopyChecker, CopyGround } from './copy.checker.js';
 import type { CopyRunner, WritersFor } from './copy.runner.js';
 import { judge } from './copy.verdict.js';
@@ -19,7 +19,6 @@ import { StudioError } from './studio.errors.js';
 import type { BriefRow, DraftRow } from './studio.rows.js';
 import {
   assertStorable,
-  entryOf,
   findBrief,
   findDraft,
   type InStudio,
@@ -99,7 +98,7 @@ export class CopyDesk {
         throw new StudioError('model-not-configured', 'No chat model is configured here. Let the templates write.');
       const order = { seed: seed ?? otherSeed(draft.seed), writer: writer.kind, writerId: writer.id };
       await drafts.reorder(draft, order, clock.now());
-      await audit.append(entryOf(member, 'copy.regenerated', id, { briefId, ...order }), clock.now());
+      await audit.append(auditEntry(member, 'copy.regenerated', id, { briefId, ...order }), clock.now());
     });
     runner.start(briefId);
     return shown;
@@ -116,7 +115,7 @@ export class CopyDesk {
       const reason = review.decision === 'reject' ? review.reason : null;
       await scope.drafts.judge(draft, { verdict, reviewedBy: member.name, reviewedAt: now, reason });
       const details = { briefId: draft.briefId, state: draft.state, text: draft.text, ...(reason ? { reason } : {}) };
-      await scope.audit.append(entryOf(member, `copy.${verdict}`, id, details), now);
+      await scope.audit.append(auditEntry(member, `copy.${verdict}`, id, details), now);
       if (verdict === 'approved') await tell(draft, member, scope);
     });
   }
@@ -171,7 +170,7 @@ export class CopyDesk {
     judge(draft.verdict, 'change');
     await drafts.addState(draft, { ...state, number, by: member.name, seed: null, at });
     const details = { briefId: draft.briefId, state: number, restoredFrom: state.restoredFrom };
-    await audit.append(entryOf(member, `copy.${state.how}`, draft.id, details), at);
+    await audit.append(auditEntry(member, `copy.${state.how}`, draft.id, details), at);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { BannedPhrase, SaveBannedPhrase } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
+import { auditEntry } from '@zhike/ports';
 import { foldText } from './check/folded.text.js';
 import { StudioError } from './studio.errors.js';
-import { assertStorable, entryOf, type InStudio, type StudioMember } from './studio.scope.js';
+import { assertStorable, type InStudio, type StudioMember } from './studio.scope.js';
 import { showPhrase } from './studio.views.js';
 
 /** What this shop itself does not want to read in copy, beside the table of banned claims. */
@@ -23,7 +24,7 @@ export class PhraseService {
     await this.inStudio(async ({ phrases, audit }) => {
       if (!folded || !(await phrases.add(member.workspaceId, row, folded)))
         throw new StudioError('phrase-already-there', `“${input.phrase}” is banned already.`);
-      await audit.append(entryOf(member, 'banned-phrase.added', row.id, { ...input }), row.addedAt);
+      await audit.append(auditEntry(member, 'banned-phrase.added', row.id, { ...input }), row.addedAt);
     });
     return showPhrase(row);
   }
@@ -33,7 +34,7 @@ export class PhraseService {
       const row = await phrases.remove(member.workspaceId, id);
       if (!row) throw new StudioError('phrase-not-found', 'There is no such banned phrase.');
       const { phrase, why, severity } = row;
-      await audit.append(entryOf(member, 'banned-phrase.removed', id, { phrase, why, severity }), this.clock.now());
+      await audit.append(auditEntry(member, 'banned-phrase.removed', id, { phrase, why, severity }), this.clock.now());
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { OutboxWriter, UnitOfWork } from '@zhike/platform';
-import type { AuditEntry, AuditWriter } from '@zhike/ports';
+import type { AuditWriter } from '@zhike/ports';
 import type { SqlBriefStore } from './brief.store.js';
 import type { SqlDraftStore } from './draft.store.js';
 import { StudioError } from './studio.errors.js';
@@ -25,13 +25,6 @@ export interface StudioMember {
   readonly memberId: string;
   readonly name: string;
 }
-
-export const entryOf = (
-  { workspaceId, memberId, name }: StudioMember,
-  action: string,
-  subject: string,
-  details: AuditEntry['details'],
-): AuditEntry => ({ workspaceId, memberId, memberName: name, action, subject, details });
 
 export async function findBrief(briefs: SqlBriefStore, workspaceId: string, id: string): Promise<BriefRow> {
   const row = await briefs.find(workspaceId, id);

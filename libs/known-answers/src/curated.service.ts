@@ -10,7 +10,14 @@ import type {
   SaveCuratedAnswer,
 } from '@zhike/contracts';
 import { type Clock, newId, type UnitOfWork } from '@zhike/platform';
-import type { AuditWriter, ClauseInForce, ClauseRef, ClausesInForce, Embedder } from '@zhike/ports';
+import {
+  type AuditWriter,
+  type ClauseInForce,
+  type ClauseRef,
+  type ClausesInForce,
+  type Embedder,
+  auditEntry,
+} from '@zhike/ports';
 import { CuratedError } from './curated.errors.js';
 import { confirm, type FindFlaw, isNamed, nameOf, proveAnswer, type ProvenSentence } from './curated.proof.js';
 import type { CuratedFilter, CuratedQuestionRow, CuratedRow } from './curated.rows.js';
@@ -130,11 +137,11 @@ export class CuratedService {
   }
 
   async saveSettings(thresholds: CuratedSettings['thresholds'], curator: Curator): Promise<CuratedSettings> {
-    const { workspaceId, memberId, name: memberName } = curator;
+    const { workspaceId } = curator;
     await this.parts.inTransaction(async ({ answers, audit }) => {
       await answers.setThresholds(workspaceId, thresholds);
-      const entry = { workspaceId, memberId, memberName, action: 'curated-settings.saved', subject: workspaceId };
-      await audit.append({ ...entry, details: { ...thresholds } }, this.parts.clock.now());
+      const entry = auditEntry(curator, 'curated-settings.saved', workspaceId, { ...thresholds });
+      await audit.append(entry, this.parts.clock.now());
     });
     return this.settings(workspaceId);
   }
@@ -279,7 +286,7 @@ function assertStorable(...texts: readonly string[]): void {
   throw new CuratedError('text-not-storable', 'This text contains a character that is no text; remove it.');
 }
 
-function entryOf(action: string, row: CuratedRow, { workspaceId, memberId, name }: Curator) {
+function entryOf(action: string, row: CuratedRow, curator: Curator) {
   const { id, questions, answer, status, clauses } = row;
   const details = {
     questions: questions.map(({ text }) => text),
@@ -287,5 +294,5 @@ function entryOf(action: string, row: CuratedRow, { workspaceId, memberId, name 
     status,
     clauses: clauses.map(({ policyId, clauseKey, version }) => ({ policyId, clauseKey, version })),
   };
-  return { workspaceId, memberId, memberName: name, action, subject: id, details };
+  return auditEntry(curator, action, id, details);
 }

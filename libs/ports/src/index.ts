@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './chat-model.js';
 export * from './conversation-ports.js';
 export * from './embedder.js';

@@ -84,19 +84,3 @@ export interface ClausesInForce {
   find(workspaceId: string, refs: readonly ClauseRef[], at: Date): Promise<readonly ClauseInForce[]>;
   search(workspaceId: string, search: ClauseSearch, at: Date): Promise<readonly ClauseInForce[]>;
 }
-
-/** Something a member did that others must be able to look up. Committed with the change itself. */
-export interface AuditEntry {
-  readonly workspaceId: string;
-  readonly memberId: string;
-  readonly memberName: string;
-  /** Stable word, e.g. `curated-answer.saved`. */
-  readonly action: string;
-  /** Id of what was changed. */
-  readonly subject: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-export interface AuditWriter {
-  append(entry: AuditEntry, at: Date): Promise<void>;
-}

@@ -1,9 +1,9 @@
 import type { AddAllowance, Allowance } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
-import type { RuleScreen } from '@zhike/ports';
+import { type RuleScreen, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
 import { SafetyError } from './safety.errors.js';
-import { assertStorable, entryOf, type InSafety, type SafetyMember } from './safety.scope.js';
+import { assertStorable, type InSafety, type SafetyMember } from './safety.scope.js';
 import { showAllowance } from './safety.views.js';
 
 export interface AllowanceServiceParts {
@@ -30,7 +30,7 @@ export class AllowanceService {
       if (!(await allowances.add(member.workspaceId, row)))
         throw new SafetyError('allowance-already-there', `“${word}” is on the allow-list already.`);
       await rules.moveRevision(member.workspaceId);
-      await audit.append(entryOf(member, 'allowance.added', row.id, { word, direction }), at);
+      await audit.append(auditEntry(member, 'allowance.added', row.id, { word, direction }), at);
     });
     await this.parts.screen.refresh(member.workspaceId);
     return showAllowance(row);
@@ -42,7 +42,7 @@ export class AllowanceService {
       if (!row) throw new SafetyError('allowance-not-found', 'There is no such word on the allow-list.');
       await rules.moveRevision(member.workspaceId);
       const { word, direction } = row;
-      await audit.append(entryOf(member, 'allowance.removed', id, { word, direction }), this.parts.clock.now());
+      await audit.append(auditEntry(member, 'allowance.removed', id, { word, direction }), this.parts.clock.now());
     });
     await this.parts.screen.refresh(member.workspaceId);
   }

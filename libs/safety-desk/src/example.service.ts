@@ -1,7 +1,8 @@
 import type { SafetyExample } from '@zhike/contracts';
 import type { Clock } from '@zhike/platform';
+import { auditEntry } from '@zhike/ports';
 import { SafetyError } from './safety.errors.js';
-import { entryOf, type InSafety, type SafetyMember } from './safety.scope.js';
+import { type InSafety, type SafetyMember } from './safety.scope.js';
 import { showExample } from './safety.views.js';
 
 const SHOWN = 200;
@@ -22,7 +23,7 @@ export class ExampleService {
     const rows = await this.inSafety(async ({ examples, audit }) => {
       const all = await examples.list(member.workspaceId);
       const details = { count: all.length };
-      await audit.append(entryOf(member, 'safety-examples.exported', member.workspaceId, details), this.clock.now());
+      await audit.append(auditEntry(member, 'safety-examples.exported', member.workspaceId, details), this.clock.now());
       return all;
     });
     return rows.map((row) => `${JSON.stringify(showExample(row))}\n`).join('');
@@ -32,7 +33,7 @@ export class ExampleService {
     await this.inSafety(async ({ examples, audit }) => {
       if (!(await examples.remove(member.workspaceId, id)))
         throw new SafetyError('safety-example-not-found', 'There is no such example.');
-      await audit.append(entryOf(member, 'safety-example.removed', id), this.clock.now());
+      await audit.append(auditEntry(member, 'safety-example.removed', id), this.clock.now());
     });
   }
 }

@@ -8,12 +8,12 @@ import {
   type SafetyEventText,
 } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
-import type { RuleHit, RuleScreen } from '@zhike/ports';
+import { type RuleHit, type RuleScreen, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from './event.cursor.js';
 import { SafetyError } from './safety.errors.js';
 import type { EventRow, EventText } from './safety.rows.js';
-import { assertStorable, entryOf, type InSafety, type SafetyMember, type SafetyScope } from './safety.scope.js';
+import { assertStorable, type InSafety, type SafetyMember, type SafetyScope } from './safety.scope.js';
 import { showEvent, showHits } from './safety.views.js';
 
 export interface ReviewServiceParts {
@@ -47,7 +47,7 @@ export class ReviewService {
   reveal(id: string, member: SafetyMember): Promise<SafetyEventText> {
     return this.parts.inSafety(async ({ events, rules, audit }) => {
       const { text, hits } = await found(events, member.workspaceId, id);
-      await audit.append(entryOf(member, 'safety-text.read', id), this.parts.clock.now());
+      await audit.append(auditEntry(member, 'safety-text.read', id), this.parts.clock.now());
       return { text, hits: showHits(hits, await rules.names(member.workspaceId)) };
     });
   }
@@ -65,7 +65,7 @@ export class ReviewService {
       if (allowed.length) await scope.rules.moveRevision(event.workspaceId);
       if (review.asExample) await addExample(scope, event, review.decision, member, at);
       const details = { decision: review.decision, allowed, asExample: review.asExample };
-      await scope.audit.append(entryOf(member, 'safety-event.reviewed', id, details), at);
+      await scope.audit.append(auditEntry(member, 'safety-event.reviewed', id, details), at);
     });
     if (isAllowing) await this.parts.screen.refresh(member.workspaceId);
     return this.show(member.workspaceId, id);
@@ -82,7 +82,7 @@ export class ReviewService {
       const wasExample = await scope.examples.removeOf(event.workspaceId, id);
       if (removed.length) await scope.rules.moveRevision(event.workspaceId);
       const details = { was: event.status, noLongerAllowed: removed.map(({ word }) => word), wasExample };
-      await scope.audit.append(entryOf(member, 'safety-event.reopened', id, details), this.parts.clock.now());
+      await scope.audit.append(auditEntry(member, 'safety-event.reopened', id, details), this.parts.clock.now());
       return removed.length > 0;
     });
     if (wasAllowing) await this.parts.screen.refresh(member.workspaceId);
@@ -119,7 +119,7 @@ export class ReviewService {
   ): Promise<void> {
     const row = { id: newId(), word, direction, eventId: id, addedBy: member.name, addedAt: at };
     if (await allowances.add(workspaceId, row))
-      await audit.append(entryOf(member, 'allowance.added', row.id, { word, direction, eventId: id }), at);
+      await audit.append(auditEntry(member, 'allowance.added', row.id, { word, direction, eventId: id }), at);
   }
 }
 

@@ -6,13 +6,13 @@ import {
   type SafetyTemplate,
 } from '@zhike/contracts';
 import { type Clock, newId } from '@zhike/platform';
-import type { RuleScreen } from '@zhike/ports';
+import { type RuleScreen, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
 import { RULE_TEMPLATES } from './rule.templates.js';
 import { daysUpTo } from './rule-day.store.js';
 import { SafetyError } from './safety.errors.js';
 import type { RuleRow, StoredWord } from './safety.rows.js';
-import { assertStorable, entryOf, type InSafety, type SafetyMember, type SafetyScope } from './safety.scope.js';
+import { assertStorable, type InSafety, type SafetyMember, type SafetyScope } from './safety.scope.js';
 import { showRule } from './safety.views.js';
 
 export interface RuleServiceParts {
@@ -73,7 +73,7 @@ export class RuleService {
         );
       await rules.add(row);
       if (listed) await rules.putList(member.workspaceId, row.id, listed);
-      await audit.append(entryOf(member, 'safety-rule.created', row.id, auditOf(row)), row.updatedAt);
+      await audit.append(auditEntry(member, 'safety-rule.created', row.id, auditOf(row)), row.updatedAt);
     });
   }
 
@@ -121,7 +121,7 @@ export class RuleService {
       const at = this.parts.clock.now();
       await rules.remove(member.workspaceId, id, at);
       await rules.moveRevision(member.workspaceId);
-      await audit.append(entryOf(member, 'safety-rule.removed', id, auditOf(row)), at);
+      await audit.append(auditEntry(member, 'safety-rule.removed', id, auditOf(row)), at);
     });
     await this.parts.screen.refresh(member.workspaceId);
   }
@@ -131,7 +131,7 @@ export class RuleService {
     const saved = { ...next, revision: row.revision + 1, updatedBy: member.name, updatedAt };
     if (!(await rules.change(saved, row.revision))) throw changed();
     const details = { before: auditOf(row), after: auditOf(saved) };
-    await audit.append(entryOf(member, 'safety-rule.changed', row.id, details), updatedAt);
+    await audit.append(auditEntry(member, 'safety-rule.changed', row.id, details), updatedAt);
   }
 
   private async saving(

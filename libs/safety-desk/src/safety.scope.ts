@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@zhike/platform';
-import type { AuditEntry, AuditWriter } from '@zhike/ports';
+import type { AuditWriter } from '@zhike/ports';
 import type { SqlAllowanceStore } from './allowance.store.js';
 import type { SqlEventStore } from './event.store.js';
 import type { SqlExampleStore } from './example.store.js';
@@ -25,13 +25,6 @@ export interface SafetyMember {
   readonly memberId: string;
   readonly name: string;
 }
-
-export const entryOf = (
-  { workspaceId, memberId, name }: SafetyMember,
-  action: string,
-  subject: string,
-  details: AuditEntry['details'] = {},
-): AuditEntry => ({ workspaceId, memberId, memberName: name, action, subject, details });
 
 /** A NUL and half a surrogate pair are valid JSON but no text a database keeps. */
 const NOT_TEXT = /[\0\p{Surrogate}]/u;

@@ -1,9 +1,9 @@
 import type { SaveWebhookEndpoint, WebhookDelivery } from '@zhike/contracts';
 import { type Clock, type Database, type Logger, Outbox, OutboxRelay, silentLogger } from '@zhike/platform';
-import type { AuditEntry, AuditWriter } from '@zhike/ports';
+import type { AuditedMember, AuditEntry, AuditWriter } from '@zhike/ports';
 import { LocalReceiver } from './local.receiver.js';
 import { WebhookDeliverer, type DelivererOptions } from './webhook.deliverer.js';
-import { type WebhookMember, WebhookService } from './webhook.service.js';
+import { WebhookService } from './webhook.service.js';
 
 /** Real time, moved ahead by hand. */
 class MovedClock implements Clock {
@@ -19,7 +19,7 @@ class MovedClock implements Clock {
 }
 
 /** An owner of that workspace. */
-export const memberOf = (workspaceId: string): WebhookMember => ({ workspaceId, memberId: 'ana', name: 'Ana' });
+export const memberOf = (workspaceId: string): AuditedMember => ({ workspaceId, memberId: 'ana', name: 'Ana' });
 
 /** The room's parts on a real database and a real receiver, for the medium tests: two workspaces, `w` and `v`. */
 export class WebhookHarness {

@@ -13,7 +13,7 @@ import {
   type EventHandler,
   newId,
 } from '@zhike/platform';
-import type { AuditEntry, AuditWriter } from '@zhike/ports';
+import { type AuditedMember, auditEntry, type AuditWriter } from '@zhike/ports';
 import { SqlDeliveryStore, type DeliveryRow } from './delivery.store.js';
 import { SqlEndpointStore, type EndpointChange, type EndpointRow } from './endpoint.store.js';
 import { webhookGuard } from './webhook.address.js';
@@ -27,13 +27,6 @@ export interface WebhookOptions {
   readonly mask?: (event: Pick<ClaimedEvent, 'type' | 'data'>) => object;
   /** Where changes are written down, in their own transaction. */
   readonly auditIn: (db: Db) => AuditWriter;
-}
-
-/** Who acts. The caller has checked the role. */
-export interface WebhookMember {
-  readonly workspaceId: string;
-  readonly memberId: string;
-  readonly name: string;
 }
 
 const NEWEST = 100;
@@ -54,8 +47,8 @@ export class WebhookService {
     return (await new SqlEndpointStore(this.database).list(workspaceId)).map(toEndpoint);
   }
 
-  /** The only answer that shows the secret. */
-  async create(member: WebhookMember, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
+  /** The only answer that shows the secret. The caller has checked the member's role. */
+  async create(member: AuditedMember, asked: SaveWebhookEndpoint): Promise<WebhookEndpoint> {
     this.guard.check(asked.url);
     const secret = newSecret();
     const row = {
@@ -75,7 +68,7 @@ export class WebhookService {
   }
 
   /** A field left out stays as it is. Switching an endpoint on forgets why it was disabled; what was pending goes out. */
-  async update(member: WebhookMember, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
+  async update(member: AuditedMember, id: string, change: EndpointChange): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.guard.check(change.url);
     const events = change.events && [...new Set(change.events)];
     return this.database.transaction(async (db) => {
@@ -87,7 +80,7 @@ export class WebhookService {
   }
 
   /** Its deliveries go with it. */
-  async remove(member: WebhookMember, id: string): Promise<void> {
+  async remove(member: AuditedMember, id: string): Promise<void> {
     await this.database.transaction(async (db) => {
       const url = await new SqlEndpointStore(db).remove(member.workspaceId, id);
       if (url === undefined) throw endpointNotFound();
@@ -107,15 +100,8 @@ export class WebhookService {
     throw new WebhookError('delivery-not-found', 'There is no such delivery.');
   }
 
-  private note(
-    db: Db,
-    { workspaceId, memberId, name: memberName }: WebhookMember,
-    action: string,
-    subject: string,
-    details: AuditEntry['details'],
-  ): Promise<void> {
-    const entry = { workspaceId, memberId, memberName, action, subject, details };
-    return this.options.auditIn(db).append(entry, this.clock.now());
+  private note(db: Db, ...entry: Parameters<typeof auditEntry>): Promise<void> {
+    return this.options.auditIn(db).append(auditEntry(...entry), this.clock.now());
   }
 
   /** The body is made here, once: exactly these bytes are signed and sent, however often. */

@@ -1,6 +1,6 @@
 import type { AddOwnModel, ChangeOwnModel, ModelTrial, OwnModel, OwnModels } from '@zhike/contracts';
 import { AddressError, type Clock, type Logger, newId, type UnitOfWork, VaultError } from '@zhike/platform';
-import type { AuditEntry, AuditWriter } from '@zhike/ports';
+import { type AuditWriter, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
 import { chatModelOf, type OwnModelAccess } from './own-model.chat.js';
 import { OwnModelError } from './own-model.errors.js';
@@ -64,7 +64,7 @@ export class OwnModelService {
       if ((await models.list(workspaceId)).length >= MOST_MODELS)
         throw new OwnModelError('models-too-many', `A workspace can have ${MOST_MODELS} models. Remove one first.`);
       if (!(await models.add(row))) throw nameTaken(row.name);
-      await audit.append(entryOf(member, 'model.added', id, { ...told(row), hasKey: key !== undefined }), now);
+      await audit.append(auditEntry(member, 'model.added', id, { ...told(row), hasKey: key !== undefined }), now);
     });
     return this.show(row);
   }
@@ -78,7 +78,7 @@ export class OwnModelService {
       const row = { ...this.merged(before, change, now), updatedBy: member.name, updatedAt: now };
       if (!(await models.save(row))) throw nameTaken(row.name);
       const key = change.key === undefined ? 'kept' : change.key === null ? 'removed' : 'replaced';
-      await audit.append(entryOf(member, 'model.changed', id, { ...told(row), key }), now);
+      await audit.append(auditEntry(member, 'model.changed', id, { ...told(row), key }), now);
       return row;
     });
     return this.show(changed);
@@ -88,7 +88,7 @@ export class OwnModelService {
     await this.parts.inTransaction(async ({ models, audit }) => {
       const row = await models.remove(member.workspaceId, id);
       if (!row) throw notFound();
-      await audit.append(entryOf(member, 'model.removed', id, told(row)), this.parts.clock.now());
+      await audit.append(auditEntry(member, 'model.removed', id, told(row)), this.parts.clock.now());
     });
   }
 
@@ -97,7 +97,7 @@ export class OwnModelService {
     await this.parts.inTransaction(async ({ models, audit }) => {
       if (!(await models.order(workspaceId, [...new Set(ids)])))
         throw new OwnModelError('models-changed', 'Models came or went meanwhile. Reload the page, then order them.');
-      await audit.append(entryOf(member, 'models.ordered', workspaceId, { ids }), this.parts.clock.now());
+      await audit.append(auditEntry(member, 'models.ordered', workspaceId, { ids }), this.parts.clock.now());
     });
     return this.list(workspaceId);
   }
@@ -115,7 +115,7 @@ export class OwnModelService {
       ...(trial.result === 'failed' ? { code: trial.code } : {}),
     };
     await this.parts.inTransaction(({ audit }) =>
-      audit.append(entryOf(member, 'model.tested', id, details), this.parts.clock.now()),
+      audit.append(auditEntry(member, 'model.tested', id, details), this.parts.clock.now()),
     );
     return trial;
   }
@@ -202,10 +202,3 @@ const told = ({ name, size, url, model, price, timeoutsMs }: OwnModelRow) => ({
   ...{ name, size, url, model, timeoutsMs },
   ...(price ? { price } : {}),
 });
-
-const entryOf = (
-  { workspaceId, memberId, name }: ModelsMember,
-  action: string,
-  subject: string,
-  details: AuditEntry['details'],
-): AuditEntry => ({ workspaceId, memberId, memberName: name, action, subject, details });
