@@ -28,7 +28,9 @@ export function calibrate(heldOut: HeldOut): Record<Head, Calibration> {
   const entries = HEADS.map((head) => {
     const platt = plattOf(heldOut, head);
     const at = { harm, abuse, inject, 'off-topic': offTopic }[head as string];
-    return [head, { ...platt, threshold: at === undefined ? EVEN : probabilityOf(at, platt) }];
+    const threshold = at === undefined ? EVEN : probabilityOf(at, platt);
+    // Shops' documents are unlike those learned from: what is hardly likely there would be said of every tenth sentence of theirs.
+    return [head, { ...platt, threshold: head === 'inject' ? Math.max(threshold, EVEN) : threshold }];
   });
   return Object.fromEntries(entries) as Record<Head, Calibration>;
 }
