@@ -1,4 +1,4 @@
-import { type Db, newId } from '@zhike/platform';
+import { type Db, newId, type PageCursor } from '@zhike/platform';
 import type { AuditEntry, AuditWriter } from '@zhike/ports';
 
 export interface AuditRow extends Omit<AuditEntry, 'workspaceId'> {
@@ -10,7 +10,7 @@ export interface AuditFilter {
   readonly member?: string;
   /** What the action begins with. */
   readonly about?: string;
-  readonly after?: { readonly at: Date; readonly id: string };
+  readonly after?: PageCursor;
 }
 
 /** Who changed what, and when. Owns `audit_entries`, which is only ever added to; construct it on the transaction of the change. */

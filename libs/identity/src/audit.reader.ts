@@ -1,10 +1,9 @@
 import type { AuditPage, AuditQuery } from '@zhike/contracts';
-import type { Db } from '@zhike/platform';
+import { type Db, type PageCursor, readCursor, writeCursor } from '@zhike/platform';
 import { SqlAuditLog } from './audit-log.store.js';
 import { IdentityError } from './identity.errors.js';
 
 const PAGE = 50;
-const CURSOR = /^(\d{1,15})_([\w-]{1,64})$/;
 
 /** What members of a workspace changed, for its owners to read. Throws `audit-cursor-wrong`. */
 export class AuditReader {
@@ -18,14 +17,13 @@ export class AuditReader {
     const last = rows.length > PAGE ? shown.at(-1) : undefined;
     return {
       items: shown.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
-      ...(last ? { next: `${last.at.getTime()}_${last.id}` } : {}),
+      ...(last ? { next: writeCursor(last) } : {}),
     };
   }
 }
 
-/** Times in SQL are those of our clock, whole milliseconds. */
-function placeOf(cursor: string): { at: Date; id: string } {
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at && id) return { at: new Date(Number(at)), id };
+function placeOf(cursor: string): PageCursor {
+  const place = readCursor(cursor);
+  if (place) return place;
   throw new IdentityError('audit-cursor-wrong', 'This page cannot be found; begin with the first one.');
 }

@@ -8,7 +8,9 @@ const LEAST_GUESSES = 1e8;
 const MOST_RECKONED = 64;
 const SHORTEST_WORD = 3;
 
-const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+let made: ZxcvbnFactory | undefined;
+/** Ranking its words takes some seventy milliseconds: only a process in which a password is chosen needs it. */
+const estimator = () => (made ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }));
 
 /**
  * Refuses what is on lists of common passwords, is a row of keys, a date or a repetition, or is hardly more than what everybody
@@ -17,7 +19,7 @@ const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 export function assertHardToGuess(password: string, known: readonly string[]): void {
   const words = known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]);
   const own = words.map((word) => word.toLowerCase()).filter((word) => word.length >= SHORTEST_WORD);
-  const { guesses } = estimator.check(password.normalize('NFKC').slice(0, MOST_RECKONED), [...OURS, ...own]);
+  const { guesses } = estimator().check(password.normalize('NFKC').slice(0, MOST_RECKONED), [...OURS, ...own]);
   if (guesses >= LEAST_GUESSES) return;
   throw new IdentityError(
     'password-easy',

@@ -12,6 +12,7 @@ export { createLogger, silentLogger, type Logger, type LoggerOptions } from './l
 export { Metrics, type Metric } from './metrics.js';
 export { Outbox, type ClaimedEvent, type OutboxEvent, type OutboxWriter } from './outbox.js';
 export { OutboxRelay, type EventHandler, type Routes } from './outbox.relay.js';
+export { type PageCursor, readCursor, writeCursor } from './page.cursor.js';
 export { decodeBytes, type Decoded } from './text-decoding.js';
 export { foldText, type FoldedText } from './text-folding.js';
 export { mapTexts } from './text-mapping.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SafetyEventsQuery } from '@zhike/contracts';
-import type { Db } from '@zhike/platform';
+import type { Db, PageCursor } from '@zhike/platform';
 import type { EventRow, EventText, NewEvent } from './safety.rows.js';
 
 const ROW = `e.id, e.workspace_id as "workspaceId", e.turn_id as "turnId", e.direction, e.verdict, e.reason, e.excerpt,
@@ -9,15 +9,10 @@ const ROW = `e.id, e.workspace_id as "workspaceId", e.turn_id as "turnId", e.dir
              where a.workspace_id = e.workspace_id and a.event_id = e.id), '[]') as allowed,
   exists (select 1 from safety_examples x where x.workspace_id = e.workspace_id and x.event_id = e.id) as "isExample"`;
 
-export interface EventCursor {
-  readonly at: Date;
-  readonly id: string;
-}
-
 export interface EventFilter extends Pick<SafetyEventsQuery, 'direction' | 'verdict' | 'rule'> {
   readonly status: 'open' | 'handled' | 'all';
   readonly limit: number;
-  readonly after?: EventCursor;
+  readonly after?: PageCursor;
 }
 
 /** What screening found in customers' turns. Owns `safety_events`. */

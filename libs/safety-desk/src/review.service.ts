@@ -7,10 +7,10 @@ import {
   type SafetyEventsQuery,
   type SafetyEventText,
 } from '@zhike/contracts';
-import { type Clock, newId } from '@zhike/platform';
+import { type Clock, newId, writeCursor } from '@zhike/platform';
 import { type RuleHit, type RuleScreen, auditEntry } from '@zhike/ports';
 import type { z } from 'zod';
-import { readCursor, writeCursor } from './event.cursor.js';
+import { placeInQueue } from './event.cursor.js';
 import { SafetyError } from './safety.errors.js';
 import type { EventRow, EventText } from './safety.rows.js';
 import { assertStorable, type InSafety, type SafetyMember, type SafetyScope } from './safety.scope.js';
@@ -31,7 +31,7 @@ export class ReviewService {
 
   async page(workspaceId: string, query: z.output<typeof SafetyEventsQuery>): Promise<SafetyEventPage> {
     const { cursor, limit, ...filter } = query;
-    const after = cursor === undefined ? {} : { after: readCursor(cursor) };
+    const after = cursor === undefined ? {} : { after: placeInQueue(cursor) };
     return this.parts.inSafety(async ({ events, rules }) => {
       const rows = await events.page(workspaceId, { ...filter, ...after, limit: limit + 1 });
       const names = await rules.names(workspaceId);

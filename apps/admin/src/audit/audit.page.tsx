@@ -1,10 +1,11 @@
 import { HistoryOutlined, LeftOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { type AuditChoice, useAudit, useMembers } from '../api/member.queries.js';
-import { OwnersOnly } from '../members/members.page.js';
+import { MembersForOwners } from '../members/members.page.js';
 import { useMember } from '../session/member.context.js';
 import { Empty } from '../shared/empty.js';
+import { Further } from '../shared/further.js';
 import { Loading } from '../shared/loading.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
@@ -14,7 +15,7 @@ import { AuditTable } from './audit.table.js';
 /** Who changed what. What is chosen is part of the address. */
 export function AuditPage() {
   if (useMember().role === 'owner') return <OwnersAudit />;
-  return <OwnersOnly />;
+  return <MembersForOwners />;
 }
 
 function OwnersAudit() {
@@ -45,7 +46,7 @@ function OwnersAudit() {
         </Empty>
       ) : null}
       {shown.length ? <AuditTable changes={shown} /> : null}
-      <Further audit={audit} />
+      <Further pages={audit} />
     </div>
   );
 }
@@ -77,18 +78,6 @@ function Filters({ choice, onChoose }: FiltersProps) {
         popupMatchSelectWidth={false}
         onChange={(about) => onChoose({ about })}
       />
-    </div>
-  );
-}
-
-function Further({ audit }: { readonly audit: ReturnType<typeof useAudit> }) {
-  const { act } = useText();
-  if (!audit.hasNextPage) return null;
-  return (
-    <div className="centre further">
-      <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-        {act.more}
-      </Button>
     </div>
   );
 }

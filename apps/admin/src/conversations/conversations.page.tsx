@@ -1,10 +1,10 @@
 import { CommentOutlined, EyeInvisibleOutlined } from '@ant-design/icons';
 import { mayReadPersonalData } from '@zhike/contracts';
-import { Button } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useTurns } from '../api/answer.queries.js';
 import { useMember } from '../session/member.context.js';
 import { Empty } from '../shared/empty.js';
+import { Further } from '../shared/further.js';
 import { Loading } from '../shared/loading.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
@@ -32,7 +32,7 @@ export function ConversationsPage() {
       <Problem error={turns.error} retry={turns.refetch} />
       {turns.isSuccess && !shown.length ? <NoTurns /> : null}
       {shown.length ? <TurnsTable turns={shown} /> : null}
-      <Further turns={turns} />
+      <Further pages={turns} end={text.all} />
       {turnId ? (
         <TurnDrawer
           turnId={turnId}
@@ -52,17 +52,4 @@ function NoTurns() {
       <Link to="/try">{text.toTry}</Link>
     </Empty>
   );
-}
-
-function Further({ turns }: { readonly turns: ReturnType<typeof useTurns> }) {
-  const { act, conversations: text } = useText();
-  if (turns.hasNextPage)
-    return (
-      <div className="centre further">
-        <Button loading={turns.isFetchingNextPage} onClick={() => void turns.fetchNextPage()}>
-          {act.more}
-        </Button>
-      </div>
-    );
-  return (turns.data?.pages.length ?? 0) > 1 ? <p className="soft centre further">{text.all}</p> : null;
 }

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMembers } from '../api/member.queries.js';
 import { useMember } from '../session/member.context.js';
-import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
+import { OwnersOnly } from '../shared/owners-only.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
 import { useText } from '../text/text.context.js';
@@ -18,19 +18,12 @@ import { RolesHelp } from './roles.help.js';
 /** Who works in this shop, and as what. */
 export function MembersPage() {
   if (useMember().role === 'owner') return <OwnersMembers />;
-  return <OwnersOnly />;
+  return <MembersForOwners />;
 }
 
-export function OwnersOnly() {
+export function MembersForOwners() {
   const { members: text } = useText();
-  return (
-    <div className="page">
-      <PageHead title={text.title} />
-      <Empty icon={<IdcardOutlined aria-hidden="true" />} title={text.ownerOnly}>
-        <p className="soft">{text.ownerOnlyLead}</p>
-      </Empty>
-    </div>
-  );
+  return <OwnersOnly icon={<IdcardOutlined aria-hidden="true" />} text={text} />;
 }
 
 /** A link and whom it is for, while it is shown. */

@@ -6,6 +6,7 @@ import { useModels } from '../api/model.queries.js';
 import { useMember } from '../session/member.context.js';
 import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
+import { OwnersOnly } from '../shared/owners-only.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
 import { useText } from '../text/text.context.js';
@@ -16,14 +17,7 @@ import { ModelDialog } from './model.dialog.js';
 export function ModelsPage() {
   const { models: text } = useText();
   if (useMember().role === 'owner') return <OwnersModels />;
-  return (
-    <div className="page">
-      <PageHead title={text.title} />
-      <Empty icon={<RobotOutlined aria-hidden="true" />} title={text.ownerOnly}>
-        <p className="soft">{text.ownerOnlyLead}</p>
-      </Empty>
-    </div>
-  );
+  return <OwnersOnly icon={<RobotOutlined aria-hidden="true" />} text={text} />;
 }
 
 /** Which dialog is open: for a new model, or for one that there is. */

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useSafetyEvents } from '../api/safety-queue.queries.js';
 import { Empty } from '../shared/empty.js';
+import { Further } from '../shared/further.js';
 import { Loading } from '../shared/loading.js';
 import { Problem } from '../shared/problem.js';
 import { useText } from '../text/text.context.js';
@@ -39,7 +40,7 @@ export function ReviewView({ overview }: { readonly overview: SafetyOverview }) 
           />
         ))}
       </section>
-      <Further events={events} />
+      <Further pages={events} end={text.all} />
       {shown.length ? <p className="soft small further">{text.kept(overview.keptDays)}</p> : null}
     </>
   );
@@ -59,19 +60,6 @@ function Shortcuts({ mayReview }: { readonly mayReview: boolean }) {
         ))}
     </p>
   );
-}
-
-function Further({ events }: { readonly events: ReturnType<typeof useSafetyEvents> }) {
-  const { act, safety: text } = useText();
-  if (events.hasNextPage)
-    return (
-      <div className="centre further">
-        <Button loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-          {act.more}
-        </Button>
-      </div>
-    );
-  return (events.data?.pages.length ?? 0) > 1 ? <p className="soft centre further">{text.all}</p> : null;
 }
 
 function Nothing() {

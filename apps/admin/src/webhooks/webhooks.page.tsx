@@ -7,6 +7,7 @@ import { useWebhooks } from '../api/webhook.queries.js';
 import { useMember } from '../session/member.context.js';
 import { Empty } from '../shared/empty.js';
 import { Loading } from '../shared/loading.js';
+import { OwnersOnly } from '../shared/owners-only.js';
 import { PageHead } from '../shared/page.head.js';
 import { Problem } from '../shared/problem.js';
 import { ShownOnceDialog } from '../shared/shown-once.dialog.js';
@@ -18,15 +19,7 @@ import { VerifyHelp } from './verify.help.js';
 export function WebhooksPage() {
   const { webhooks: text } = useText();
   const member = useMember();
-  if (member.role !== 'owner')
-    return (
-      <div className="page">
-        <PageHead title={text.title} />
-        <Empty icon={<ApiOutlined aria-hidden="true" />} title={text.ownerOnly}>
-          <p className="soft">{text.ownerOnlyLead}</p>
-        </Empty>
-      </div>
-    );
+  if (member.role !== 'owner') return <OwnersOnly icon={<ApiOutlined aria-hidden="true" />} text={text} />;
   return <OwnersWebhooks />;
 }
 
